@@ -29,8 +29,8 @@ pub const IN_BROWSER: bool = cfg!(target_arch = "wasm32");
 pub struct ServerSide {
     /// A cookie of the request, by name.
     pub cookie: fn(&str) -> Option<String>,
-    /// What was typed into a field of a form that was refused.
-    pub typed: fn(&str) -> Option<String>,
+    /// What was typed into a field of a form that was refused: the form's address, and the field's name.
+    pub typed: fn(&str, &str) -> Option<String>,
     /// Scheme, host and port under which the request reached this server.
     pub origin: fn() -> String,
     /// A path on this site from untrusted text; `/` if it leads to another site.
@@ -102,10 +102,10 @@ pub fn set_cookie(name: &str, value: &str) {
     }
 }
 
-/// What was typed into a field of a form that a browser without JavaScript sent and that was refused. Only the server knows it;
-/// when the page wakes up, what stands in the field counts.
-pub fn typed(field: &str) -> Option<String> {
-    (server_side()?.typed)(field)
+/// What was typed into a field of a form that a browser without JavaScript sent and that was refused. `form` is the address it was sent to, because
+/// several forms of a page may have a field of the same name. Only the server knows it; when the page wakes up, what stands in the field counts.
+pub fn typed(form: &str, field: &str) -> Option<String> {
+    (server_side()?.typed)(form, field)
 }
 
 /// Scheme, host and port that links to this site begin with; no slash at the end.

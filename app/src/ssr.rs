@@ -67,15 +67,20 @@ pub fn request_host() -> RequestHost {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<RequestHost>().cloned()).unwrap_or_default()
 }
 
-/// What a refused form held when a browser without JavaScript sent it, by field. Shown once on the page it came from.
-#[derive(Clone, Debug, Default)]
-pub struct Typed(pub std::sync::Arc<[(String, String)]>);
+/// What a refused form held when a browser without JavaScript sent it. Shown once on the page it came from.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// The address that the form was sent to: the path of its server function.
+    pub form: std::sync::Arc<str>,
+    /// Names of fields, and what was in them.
+    pub fields: std::sync::Arc<[(String, String)]>,
+}
 
-/// What was typed into a field of the form that was refused just now.
-fn typed(field: &str) -> Option<String> {
+/// What was typed into a field of a form, if the form was refused just now.
+fn typed(form: &str, field: &str) -> Option<String> {
     let parts = use_context::<Parts>()?;
-    let Typed(fields) = parts.extensions.get()?;
-    fields.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone())
+    let typed = parts.extensions.get::<Typed>().filter(|typed| *typed.form == *form)?;
+    typed.fields.iter().find(|(name, _)| name == field).map(|(_, text)| text.clone())
 }
 
 /// The device that sent the request.

@@ -34,7 +34,7 @@ pub use count::Count;
 pub use dialog::{Confirm, Dialog};
 pub use empty::{Empty, LoadError, Skeleton};
 pub use field::{Area, Field, Note, area_text, keep_alike, recall};
-pub use form::{Form, FormError, FormInput, FormState};
+pub use form::{Form, FormError, FormInput, FormState, form_address};
 pub use head::PageHead;
 pub use icon::{Glyph, Icon};
 pub use keyed::keyed;

@@ -7,7 +7,7 @@ pub mod list;
 pub mod rpc;
 
 use crate::browser;
-use crate::ui::{FormInput, Note};
+use crate::ui::{FormInput, Note, form_address};
 use domain::webhooks::WebhookEvent;
 use leptos::prelude::*;
 
@@ -36,9 +36,10 @@ fn EventChoices(
     input: FormInput,
     is_chosen: impl Fn(WebhookEvent) -> bool + 'static,
 ) -> impl IntoView {
+    let wrong = input.error();
     let choice = |(at, event): (usize, &WebhookEvent)| {
         let name = format!("events[{at}]");
-        let checked = browser::typed(&name).is_some() || is_chosen(*event);
+        let checked = browser::typed(form_address(), &name).is_some() || is_chosen(*event);
         view! {
             <label class="chat-choice">
                 <input
@@ -47,6 +48,7 @@ fn EventChoices(
                     value=event.as_str()
                     checked=checked
                     aria-describedby=note
+                    aria-invalid=move || wrong.get().map(|_| "true")
                     on:change=browser::once_settled(move |_| input.touch())
                 />
                 {words(*event)}
@@ -57,8 +59,8 @@ fn EventChoices(
         <fieldset class="webhook-events">
             <legend>"When to send"</legend>
             {WebhookEvent::ALL.iter().enumerate().map(choice).collect_view()}
+            <Note id=note error=wrong help="" />
         </fieldset>
-        <Note id=note error=input.error() help="" />
     }
     .into_any()
 }

@@ -1,5 +1,5 @@
 // Without JavaScript: everything that is to be read can be read, and forms do what they say.
-import { Chat, field, submit } from '../support/pages';
+import { button, Chat, field, submit } from '../support/pages';
 import { expect, test } from '../support/test';
 
 const TITLE = 'Whittling <spoons> & talking';
@@ -97,4 +97,54 @@ test('a form of several fields comes back as it was', async ({ person }) => {
   await submit(bob.page, typed, 'Continue');
   await expect(field(bob.page, 'Username')).toHaveAccessibleDescription(/taken/);
   for (const [label, text] of Object.entries(typed)) await expect(field(bob.page, label)).toHaveValue(text);
+});
+
+test('a marker is set and deleted, and each form keeps its own text', async ({ person, publish }) => {
+  const ada = await (await person('Ada', OLD)).signUp();
+  const { slug, key } = await ada.makeChannel();
+  publish(key);
+  const { id } = await ada.whenLive(slug);
+  await expect.poll(async () => (await ada.get(`/api/streams/${id}`)).dvrUrl).toBeTruthy();
+  const { page } = ada;
+  await page.goto(`/dashboard?channel=${slug}`);
+  const title = await field(page, 'Title').inputValue();
+  expect(title).not.toBe('');
+  const long = 'M'.repeat(101);
+
+  await test.step('one that is refused stands in its own form alone', async () => {
+    await submit(page, { 'Chapter title': long }, 'Add marker');
+    await expect(field(page, 'Chapter title')).toHaveAccessibleDescription(/can have at most 100 characters/);
+    await expect(field(page, 'Chapter title')).toHaveValue(long);
+    await expect(field(page, 'Title')).toHaveValue(title);
+    await submit(page, { 'Chapter title': '' }, 'Add marker');
+    await expect(field(page, 'Chapter title')).toHaveAccessibleDescription('The title is missing.');
+    await expect(field(page, 'Title')).toHaveValue(title);
+  });
+
+  await test.step('one that is set is told and listed', async () => {
+    await submit(page, { 'Chapter title': 'The roof' }, 'Add marker');
+    await expect(page.getByText('The marker is set.')).toBeVisible();
+    await expect(field(page, 'Chapter title')).toHaveValue('');
+    await expect(page.getByRole('list', { name: 'Newest markers' })).toContainText('The roof');
+    // What was said before is not said of a form that is refused.
+    await button(page, 'Add marker').click();
+    await expect(field(page, 'Chapter title')).toHaveAccessibleDescription('The title is missing.');
+    await expect(page.getByText('The marker is set.')).toHaveCount(0);
+  });
+
+  await test.step('and deleted', async () => {
+    await button(page, 'Delete the marker “The roof”').click();
+    await expect(page.getByText('The marker is deleted.')).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Newest markers' })).toHaveCount(0);
+    expect((await ada.get(`/api/streams/${id}/markers`)).items).toEqual([]);
+    await expect(field(page, 'Title')).toHaveValue(title);
+  });
+
+  await test.step('the form beside it is told, too', async () => {
+    await submit(page, { Title: TITLE }, 'Save');
+    await expect(page.getByText('Title and description are saved.')).toBeVisible();
+    await expect(page.getByText('The marker is deleted.')).toHaveCount(0);
+    await expect(field(page, 'Title')).toHaveValue(TITLE);
+  });
+  await ada.post(`/api/streams/${id}/end`);
 });

@@ -1,6 +1,7 @@
 // What is kept of a stream: on the channel's page, on a page of its own, and in its owner's hands.
 import { readFile } from 'node:fs/promises';
 import type { Download } from '@playwright/test';
+import { violations } from '../support/axe';
 import { button, field, VideoPage } from '../support/pages';
 import { PHONE } from '../support/phone';
 import { reload, stops } from '../support/stopped_page';
@@ -182,10 +183,26 @@ test('chapters are set on air and in the video, and lead to their moments', asyn
     await ada.open('/dashboard');
     const age = async () => (Date.now() - Date.parse((await ada.get(`/api/streams/${id}`)).startTime)) / 1000;
     await expect.poll(age, { timeout: 60_000 }).toBeGreaterThan(14);
-    await field(ada.page, 'What begins now').fill('The roof');
+    await field(ada.page, 'Chapter title').fill('The roof');
     await button(ada.page, 'Add marker').click();
     await expect(ada.page.getByText(/“The roof” is set at 0:\d\d of the recording\./)).toBeVisible();
-    await expect(field(ada.page, 'What begins now')).toHaveValue('');
+    await expect(field(ada.page, 'Chapter title')).toHaveValue('');
+  });
+
+  await test.step('a marker that was set by mistake is deleted while the stream is on air', async () => {
+    const { items } = await ada.get(`/api/streams/${id}/markers`);
+    expect(items.map((marker: { title: string }) => marker.title)).toEqual(['The roof']);
+    await ada.post(`/api/streams/${id}/markers`, { title: 'By mistake', position: 1 });
+    const set = ada.page.getByRole('list', { name: 'Newest markers' }).getByRole('listitem');
+    await expect(set).toHaveCount(2);
+    await expect(set.first()).toContainText('By mistake');
+    expect(await violations(ada.page, '#markers')).toEqual([]);
+    await button(ada.page, 'Delete the marker “By mistake”').click();
+    const dialog = ada.page.getByRole('dialog', { name: 'Delete the marker “By mistake”?' });
+    await button(dialog, 'Delete marker').click();
+    await expect(set).toHaveCount(1);
+    await expect(set).toContainText('The roof');
+    await expect(ada.page.getByRole('heading', { name: 'Markers' })).toBeFocused();
     await ada.post(`/api/streams/${id}/end`);
     await encoder.stop();
     await expect(button(ada.page, 'Add marker')).toHaveCount(0);
@@ -208,7 +225,8 @@ test('chapters are set on air and in the video, and lead to their moments', asyn
     await expect.poll(() => video.bar.at()).toBeGreaterThanOrEqual(position - 1);
     await expect(bob.page).toHaveURL(`/videos/${id}`);
     await expect(button(bob.page, 'Add chapter')).toHaveCount(0);
-    await bob.open(`/videos/${id}?t=${position}`);
+    // As links of other sites are written.
+    await bob.open(`/videos/${id}?t=0m${position}s`);
     await video.player.moves(1);
     const begun = await video.player.video.evaluate((element: HTMLVideoElement) => element.played.start(0));
     expect(begun).toBeGreaterThan(position - 2);
@@ -218,12 +236,12 @@ test('chapters are set on air and in the video, and lead to their moments', asyn
     await ada.open(`/videos/${id}`);
     await new VideoPage(ada.page).player.moves(1);
     const chapters = ada.page.locator('#chapters').getByRole('listitem');
-    await field(ada.page, 'New chapter').fill('The beginning');
+    await field(ada.page, 'Chapter title').fill('The beginning');
     await button(ada.page, 'Add chapter').click();
     await expect(chapters).toHaveCount(2);
-    await expect(field(ada.page, 'New chapter')).toHaveValue('');
+    await expect(field(ada.page, 'Chapter title')).toHaveValue('');
     await button(ada.page, 'Delete the chapter “The roof”').click();
-    await button(ada.page.getByRole('dialog'), 'Delete chapter').click();
+    await button(ada.page.getByRole('dialog', { name: 'Delete the chapter “The roof”?' }), 'Delete chapter').click();
     await expect(chapters).toHaveCount(1);
     await expect(ada.page.getByRole('heading', { name: 'Chapters' })).toBeFocused();
     const [{ id: left }] = (await ada.get(`/api/videos/${id}`)).markers;
@@ -244,7 +262,7 @@ test('a stream that is not recorded has a line in place of markers', async ({ pe
   const line = ada.page.getByText('Markers need a recording');
   await expect(line).toBeVisible();
   await expect(ada.page.getByRole('heading', { name: 'Markers' })).toHaveCount(0);
-  await expect(field(ada.page, 'What begins now')).toHaveCount(0);
+  await expect(field(ada.page, 'Chapter title')).toHaveCount(0);
   await line.getByRole('link', { name: 'Recording settings' }).click();
   await expect(field(ada.page, 'Record streams')).toHaveValue('false');
   await ada.post(`/api/streams/${id}/end`);

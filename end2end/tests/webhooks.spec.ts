@@ -35,29 +35,30 @@ test('a webhook is made, tried, given a new secret and deleted', async ({ person
   const standing = page.locator('.webhook-head .pill');
   await test.step('a test event, and why it did not arrive', async () => {
     await expect(standing).toHaveText('On');
-    await button(page, 'Send a test event').click();
+    await button(page, `Send a test event to ${ADDRESS}`).click();
     // The list opens, and follows the delivery by itself.
     const row = page.locator('.webhook-delivery');
     await expect(row).toBeVisible();
     await expect(row).toContainText('leads to no address');
     // What is said of the webhook follows, and the focus stays.
-    await expect(standing).toHaveText(/^Failing since \S/);
-    await expect(button(page, 'Send a test event')).toBeFocused();
+    await expect(standing).toHaveText(/^Failing, began \S/);
+    await expect(button(page, `Send a test event to ${ADDRESS}`)).toBeFocused();
     expect(await violations(page)).toEqual([]);
   });
 
   await test.step('sent again, it is followed, too', async () => {
     const row = page.locator('.webhook-delivery');
-    await button(row, 'Send test again').click();
+    await row.getByRole('button', { name: /^Send again: test of / }).click();
     await expect(page.locator('.toasts')).toContainText('The event is sent again.');
     await expect(row).toContainText(/attempt \d/);
-    await expect(button(row, 'Send test again')).toBeFocused();
+    await expect(row.getByRole('button', { name: /^Send again: test of / })).toBeFocused();
     await ada.open(`/dashboard/webhooks?channel=${slug}`);
-    await expect(page.locator('.pill-warn').filter({ hasText: 'Failing since' })).toHaveText(/^Failing since \S/);
+    await expect(page.locator('.pill-warn').filter({ hasText: 'Failing, began' })).toHaveText(/^Failing, began \S/);
   });
 
   await test.step('another address and other events, by keyboard', async () => {
-    const edit = button(page, 'Edit');
+    // The address in its name changes with the webhook.
+    const edit = page.getByRole('button', { name: /^Edit the webhook to / });
     const form = page.locator('.webhook form').filter({ has: page.locator('#edit-url') });
     const address = field(form, 'Address');
     await edit.press('Enter');
@@ -80,6 +81,10 @@ test('a webhook is made, tried, given a new secret and deleted', async ({ person
     await expect(address).toHaveValue('https://192.168.0.1/');
     await expect(address).toBeFocused();
     await expect(form.getByText('Choose at least one event.')).toBeVisible();
+    await address.fill(MOVED);
+    await address.press('Enter');
+    await expect(field(form, 'A stream starts')).toBeFocused();
+    await expect(field(form, 'A stream starts')).toHaveAccessibleDescription('Choose at least one event.');
 
     await field(form, 'A recording is ready to watch').check();
     await address.fill(MOVED);
@@ -100,7 +105,7 @@ test('a webhook is made, tried, given a new secret and deleted', async ({ person
     await expect(page.locator('.toasts')).toContainText('The webhook is added');
     const made = page.locator('.webhook').filter({ hasText: 'Discord' });
     // The page does not know its address, so it stays unless another one is typed.
-    await button(made, 'Edit').click();
+    await button(made, 'Edit the webhook to https://discord.com/api/webhooks/123/…').click();
     await expect(field(made, 'Address')).toHaveValue('');
     await expect(field(made, 'Address')).toHaveAccessibleDescription(/the address stays as it is/);
     await field(made, 'A person follows the channel').check();
@@ -108,7 +113,8 @@ test('a webhook is made, tried, given a new secret and deleted', async ({ person
     await expect(field(made, 'Address')).toHaveCount(0);
     await expect(made.locator('.webhook-address')).toHaveText('https://discord.com/api/webhooks/123/…');
     await expect(made).toContainText('A person follows the channel');
-    await button(made, 'Delete').click();
+    await button(made, 'Delete the webhook to https://discord.com/api/webhooks/123/…').click();
+    await expect(page.getByRole('dialog')).toContainText('Nothing is sent to https://discord.com/api/webhooks/123/… any more');
     await button(page.getByRole('dialog'), 'Delete webhook').click();
     await expect(made).toHaveCount(0);
     await expect(page.locator('.toasts')).toContainText('The webhook is deleted.');
@@ -116,13 +122,13 @@ test('a webhook is made, tried, given a new secret and deleted', async ({ person
   });
 
   await test.step('a new secret', async () => {
-    await button(page, 'New secret').click();
+    await button(page, `New secret for ${MOVED}`).click();
     await button(page.getByRole('dialog'), 'Make a new secret').click();
     await expect(secret).toHaveText(/^whsec_/);
   });
 
   await test.step('deleted', async () => {
-    await button(page, 'Delete').click();
+    await button(page, `Delete the webhook to ${MOVED}`).click();
     await button(page.getByRole('dialog'), 'Delete webhook').click();
     await expect(page.getByText('No webhooks yet')).toBeVisible();
     await expect(field(page, 'Address')).toHaveValue('');
@@ -138,12 +144,12 @@ test('a webhook that was deleted in another tab is not changed, and the page say
   await expect(page.locator('.webhook-address')).toHaveText(ADDRESS);
   const other = await ada.context.newPage();
   await ada.open(`/dashboard/webhooks?channel=${slug}`, other);
-  await button(other, 'Delete').click();
+  await button(other, `Delete the webhook to ${ADDRESS}`).click();
   await button(other.getByRole('dialog'), 'Delete webhook').click();
   await expect(other.getByText('No webhooks yet')).toBeVisible();
 
   ada.allow(/status of 404/);
-  await button(page, 'Edit').click();
+  await button(page, `Edit the webhook to ${ADDRESS}`).click();
   const row = page.locator('.webhook');
   await field(row, 'Address').fill(MOVED);
   await button(row, 'Save').click();
@@ -165,11 +171,11 @@ test('what is sent again while the channel is private says that it waits', async
   await ada.open(`/dashboard/webhooks?channel=${slug}`);
   await page.getByText('Deliveries', { exact: true }).click();
   const row = page.locator('.webhook-delivery');
-  await button(row, 'Send follow again').click();
+  await row.getByRole('button', { name: /^Send again: follow of / }).click();
   await expect(row).toContainText('This event is sent once it is.');
   await expect(row).toContainText('Waiting');
   await expect(page.locator('.toasts')).toContainText('once your channel is public');
-  await expect(button(row, 'Send follow again')).toBeFocused();
+  await expect(row.getByRole('button', { name: /^Send again: follow of / })).toBeFocused();
 });
 
 test('without JavaScript', async ({ person }) => {
@@ -180,7 +186,7 @@ test('without JavaScript', async ({ person }) => {
   await submit(page, { Address: ADDRESS }, 'Add webhook');
   await expect(page).toHaveURL('/dashboard/webhooks');
   await expect(page.getByTestId('webhook-secret')).toHaveText(/^whsec_/);
-  await button(page, 'Send a test event').click();
+  await button(page, `Send a test event to ${ADDRESS}`).click();
   await page.getByText('Deliveries', { exact: true }).click();
   await expect(page.locator('.webhook-delivery')).toContainText('test');
   await expect(page.getByTestId('webhook-secret')).toHaveCount(0);

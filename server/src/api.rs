@@ -43,12 +43,22 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use domain::{Code, Problem, StreamId};
 use problem::ApiError;
+pub use scopes::needs_user;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// The result of a handler.
 pub type ApiResult<T> = Result<T, ApiError>;
+
+/// Paths whose GET is answered alike whoever asks: its handler does not look at session or token. Without this, programs with a token could not
+/// read them conditionally.
+const SAME_FOR_ALL: [&str; 3] = ["/api/channels", "/api/openapi.json", "/api/search"];
+
+/// Whether this operation is a read whose answer does not depend on the user.
+pub fn is_same_for_all(method: &str, path: &str) -> bool {
+    matches!(method, "GET" | "HEAD") && SAME_FOR_ALL.contains(&path)
+}
 
 /// Routes below `/api` that may need a session.
 pub fn routes() -> Router<State> {
@@ -127,7 +137,7 @@ fn operations() -> OpenApiRouter<State> {
         .routes(routes!(streams::set_status))
         .routes(routes!(streams::end_stream))
         .routes(routes!(vods::delete_vod))
-        .routes(routes!(markers::add_marker))
+        .routes(routes!(markers::stream_markers, markers::add_marker))
         .routes(routes!(markers::delete_marker))
         .routes(routes!(streams::playback))
         .routes(routes!(playback::open_playback_session))

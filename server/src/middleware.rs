@@ -1,4 +1,4 @@
-//! Middleware of every request: an id, the session, the cross-site guard, headers, conditional reads.
+//! Middleware of every request: an id, the session, signing in, the cross-site guard, headers, conditional reads.
 
 pub mod bearer;
 pub mod conditional;
@@ -9,4 +9,5 @@ pub mod idempotency;
 pub mod rate_limit;
 pub mod request;
 pub mod session;
+pub mod sign_in;
 pub mod time_limit;

@@ -3,7 +3,7 @@
 use crate::api::problem::ApiError;
 use crate::http::{ConnectionPermit, Direct};
 use crate::middleware::{
-    conditional, cross_site, form_replay, headers, idempotency, rate_limit, request, session, time_limit,
+    conditional, cross_site, form_replay, headers, idempotency, rate_limit, request, session, sign_in, time_limit,
 };
 use crate::state::State;
 use crate::{api, health, hls, identity, pages, pictures, site, socket, vod};
@@ -75,6 +75,7 @@ fn routes(state: &State) -> Router<State> {
         .nest(
             "/api",
             api::routes()
+                .layer(from_fn_with_state(state.clone(), sign_in::refuse_visitors))
                 .layer(from_fn_with_state(state.clone(), idempotency::once))
                 .layer(from_fn(rate_limit::tell))
                 .layer(from_fn_with_state(state.clone(), conditional::tag)),

@@ -22,16 +22,16 @@ type Asked = RwSignal<Option<AdminStream>>;
 #[component]
 pub fn StreamList(first: Page<AdminStream>) -> impl IntoView {
     let shown = RwSignal::new(first.items);
-    let (asked, is_stale): (Asked, _) = (RwSignal::new(None), RwSignal::new(false));
+    let (asked, failure): (Asked, _) = (RwSignal::new(None), RwSignal::new(None::<String>));
     let read = move || {
         spawn_local(async move {
             // A failure says so and is tried again: the next reading comes by itself.
             match streams().await {
                 Ok(page) => {
                     shown.try_set(page.items);
-                    is_stale.try_set(false);
+                    failure.try_set(None);
                 }
-                Err(_) => _ = is_stale.try_set(true),
+                Err(error) => _ = failure.try_set(Some(error.to_string())),
             }
         });
     };
@@ -46,7 +46,7 @@ pub fn StreamList(first: Page<AdminStream>) -> impl IntoView {
             aside=move || view! { <span class="tabular-nums">{move || format::counted(viewers.get(), "viewer", "viewers")}</span> }.into_any()
         >
             <p class="library-failed" role="status">
-                {move || is_stale.get().then_some("The server can't be reached; this is how it was before.")}
+                {move || failure.get().map(|words| format!("The list is as it was before. {words}"))}
             </p>
             <Show when=move || shown.with(Vec::is_empty)>
                 <Empty icon=lu::LuRadio title="Nothing is on air">

@@ -10,6 +10,7 @@ use domain::channels::Role;
 use domain::chat::{ClientFrame, Me, Message, Modes, ServerEvent};
 use domain::{Code, HoldId};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -95,7 +96,7 @@ impl Outbox {
     /// For the room of the channel with this slug; a draft survives that the page is loaded again.
     pub fn new(room: Room, slug: &str) -> Self {
         let draft = RwSignal::new(String::new());
-        recall("content", draft);
+        recall(PostMessage::url(), "content", draft);
         let key = format!("chat-draft:{slug}");
         Effect::new(move |woken: Option<()>| {
             let kept = woken.is_none().then(|| browser::kept(&key)).flatten().filter(|kept| !kept.is_empty());

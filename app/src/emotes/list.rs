@@ -27,6 +27,12 @@ pub fn EmoteList(channel: ChannelId, shown: RwSignal<Vec<Emote>>) -> impl IntoVi
             }
         });
     });
+    let question = Signal::derive(move || {
+        doomed.with(|doomed| match doomed {
+            Some(emote) => format!("Delete :{}:?", emote.name),
+            None => "Delete this emote?".to_owned(),
+        })
+    });
     let count = move || shown.with(|shown| format!("{} of {EMOTES_PER_CHANNEL}", shown.len()));
     view! {
         <Tile title="Your channel's emotes" icon=lu::LuSmile id="emotes">
@@ -62,7 +68,7 @@ pub fn EmoteList(channel: ChannelId, shown: RwSignal<Vec<Emote>>) -> impl IntoVi
             </Show>
             <Confirm
                 open=deletes
-                title="Delete this emote?"
+                title=question
                 loses="Messages that have it show its name from then on."
                 action="Delete emote"
                 confirmed=delete

@@ -41,6 +41,12 @@ pub fn Chapters(player: PlayerState, stream: StreamId, is_own: bool) -> impl Int
         asked.set(Some(marker));
         deletes.set(true);
     });
+    let question = Signal::derive(move || {
+        asked.with(|asked| match asked {
+            Some(marker) => format!("Delete the chapter “{}”?", marker.title),
+            None => "Delete this chapter?".to_owned(),
+        })
+    });
     let is_empty = Memo::new(move |_| markers.with(Vec::is_empty));
     view! {
         <section class="chapters" class:needs-script=is_empty id="chapters">
@@ -59,7 +65,7 @@ pub fn Chapters(player: PlayerState, stream: StreamId, is_own: bool) -> impl Int
                         <NewChapter player=player stream=stream />
                         <Confirm
                             open=deletes
-                            title="Delete this chapter?"
+                            title=question
                             loses="The video itself stays as it is."
                             action="Delete chapter"
                             confirmed=delete
@@ -146,7 +152,7 @@ fn NewChapter(player: PlayerState, stream: StreamId) -> impl IntoView {
         <Form state=form class="form chapter-form needs-script">
             <input type="hidden" name="stream" value=stream.to_string() />
             <input type="hidden" name="position" value=move || at.get().to_string() />
-            <Field label="New chapter" id="chapter-title" input=title help=help max=100 />
+            <Field label="Chapter title" id="chapter-title" input=title help=help max=100 />
             <div>
                 <Button kind="submit" busy=form.pending()>
                     "Add chapter"

@@ -1,5 +1,6 @@
-//! The stream manager's form that marks what happens now, for a chapter of the video.
+//! The stream manager's form that marks what happens now, for a chapter of the video, and the markers that were set last.
 
+use super::newest::NewestMarkers;
 use super::rpc::AddMarker;
 use crate::streams::studio::StudioState;
 use crate::ui::{Button, Field, Form, FormState, Tile, format};
@@ -19,15 +20,18 @@ pub fn MarkerTile(state: StudioState) -> impl IntoView {
     let last = RwSignal::new(None::<Marker>);
     form.on_success(move |marker| {
         last.set(Some(marker.clone()));
+        state.add_marker(marker.clone());
         // The next title may be begun already.
         if title.text.with_untracked(|text| text.trim() == marker.title) {
             title.text.set(String::new());
         }
     });
+    let markers = state.markers();
     let set = move || {
-        let stream = id.get();
         last.with(|last| {
-            let marker = last.as_ref().filter(|marker| Some(marker.stream_id) == stream)?;
+            // One that was deleted since, or belongs to the stream before, is not set.
+            let is_set = |marker: &&Marker| markers.with(|known| known.iter().any(|known| known.id == marker.id));
+            let marker = last.as_ref().filter(is_set)?;
             Some(format!("“{}” is set at {} of the recording.", marker.title, format::clock(marker.position.into())))
         })
     };
@@ -41,7 +45,7 @@ pub fn MarkerTile(state: StudioState) -> impl IntoView {
             </p>
         </Show>
         <Show when=move || recorded.get()>
-            <Tile title="Markers" icon=lu::LuBookmark>
+            <Tile title="Markers" icon=lu::LuBookmark id="markers">
                 <Form state=form>
                     <input
                         type="hidden"
@@ -49,10 +53,10 @@ pub fn MarkerTile(state: StudioState) -> impl IntoView {
                         value=move || id.get().map(|id| id.to_string()).unwrap_or_default()
                     />
                     <Field
-                        label="What begins now"
+                        label="Chapter title"
                         id="marker-title"
                         input=title
-                        help="A chapter of your video begins at this moment."
+                        help="What begins now. The chapter of your video starts at this moment."
                         max=100
                     />
                     <div class="marker-do">
@@ -64,6 +68,7 @@ pub fn MarkerTile(state: StudioState) -> impl IntoView {
                         </p>
                     </div>
                 </Form>
+                <NewestMarkers state=state />
             </Tile>
         </Show>
     }

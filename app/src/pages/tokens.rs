@@ -26,7 +26,7 @@ fn words(scope: Scope) -> &'static str {
         Scope::ChannelWrite => "Make, change and delete your channels, choose moderators",
         Scope::StreamWrite => "Start, change and end your streams, read your stream key",
         Scope::ChatRead => "Read chats",
-        Scope::ChatWrite => "Write in chats as you",
+        Scope::ChatWrite => "Write in chats as you, and delete what you wrote",
         Scope::Moderate => "Moderate where you moderate",
         Scope::Webhooks => "Set up webhooks of your channels",
         Scope::Admin => "Act as an administrator",

@@ -76,7 +76,9 @@ fn shown(UserPageData { asked, page, offer }: UserPageData) -> AnyView {
 
 #[component]
 fn OneUser(page: UserOverview, offer: FollowOffer) -> impl IntoView {
-    let UserOverview { user, follower_count, is_blocked, channels, followed_channels, followed_users, .. } = page;
+    let UserOverview {
+        user, is_disabled, follower_count, is_blocked, channels, followed_channels, followed_users, ..
+    } = page;
     let is_own = offer == FollowOffer::Own;
     let may_block = matches!(offer, FollowOffer::Follow { .. }).then_some(is_blocked);
     let follow = FollowState::of_user(&user, follower_count, offer);
@@ -88,8 +90,8 @@ fn OneUser(page: UserOverview, offer: FollowOffer) -> impl IntoView {
         <PageHead title=title description=description path=addresses::user_page(&user.username) image=user.avatar.clone() kind="profile" />
         <div class="home user">
             <Banner src=banner />
-            <Who user=user is_own=is_own may_block=may_block follow=follow />
-            <Channels name=name.clone() is_own=is_own channels=channels />
+            <Who user=user is_own=is_own is_disabled=is_disabled may_block=may_block follow=follow />
+            {(!is_disabled).then(|| view! { <Channels name=name.clone() is_own=is_own channels=channels /> })}
             <Follows name=name is_own=is_own channels=followed_channels users=followed_users />
         </div>
     }
@@ -107,6 +109,7 @@ fn describe(user: &User) -> String {
 fn Who(
     user: User,
     is_own: bool,
+    is_disabled: bool,
     /// Whether the reader has blocked the user; none where they cannot block: they are signed out, or this is their own page.
     may_block: Option<bool>,
     follow: FollowState,
@@ -142,15 +145,30 @@ fn Who(
                 {without_bio.map(|words| view! { <p class="text-soft">{words}</p> })}
                 <SocialLinks links=user.social_links />
             </div>
-            // What a reader can do about this user: buttons stand beside one another here.
-            <div class="user-actions">
-                <FollowButton state=follow next=page says_why=false />
-                {block}
-                <ReportButton target=reported offer=report />
-                {edit}
-            </div>
-            // One reason for both buttons, below them, so that it moves neither.
-            <FormError error=refused />
+            {if is_disabled {
+                view! {
+                    <p class="text-soft">
+                        "This account is disabled. Only administrators see this page, and its channels are hidden. "
+                        <a class="text-link" href="/admin/users">
+                            "All users"
+                        </a>
+                    </p>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    // What a reader can do about this user: buttons stand beside one another here.
+                    <div class="user-actions">
+                        <FollowButton state=follow next=page says_why=false />
+                        {block}
+                        <ReportButton target=reported offer=report />
+                        {edit}
+                    </div>
+                    // One reason for both buttons, below them, so that it moves neither.
+                    <FormError error=refused />
+                }
+                    .into_any()
+            }}
         </section>
     }
 }

@@ -146,10 +146,10 @@ fn Watch(page: VodPage, others: Vec<Vod>, offer: FollowOffer) -> impl IntoView {
     .into_any()
 }
 
-/// Where the address asks the video to begin, in seconds: `?t=90`. No later than a second before its end, so that there is something to see.
+/// Where the address asks the video to begin, in seconds: `?t=90`, `?t=1m30s`, `?t=1:30`. No later than a second before its end, so that there is something to see.
 fn asked_position(duration: Option<i32>) -> Signal<Option<f64>> {
     let query = use_query_map();
-    let asked = Memo::new(move |_| query.with(|query| query.get("t")?.parse::<u32>().ok()));
+    let asked = Memo::new(move |_| query.with(|query| addresses::seconds_of(&query.get("t")?)));
     let latest = duration.map_or(f64::MAX, |seconds| f64::from((seconds - 1).max(0)));
     Signal::derive(move || asked.get().map(|seconds| f64::from(seconds).min(latest)))
 }
@@ -201,7 +201,9 @@ fn Row(vod: Vod, channel: Channel, offer: FollowOffer) -> impl IntoView {
                         }
                     })}
                 {vod.download_url.map(|href| view! { <DownloadLink href=href name="Download this video" /> })}
-                <CopyButton text=address label="Share" name="Copy the link to this video" />
+                <span class="needs-script">
+                    <CopyButton text=address label="Share" name="Copy the link to this video" />
+                </span>
             </div>
         </div>
     }

@@ -34,11 +34,8 @@ pub async fn end_stream(stream: StreamId) -> Result<Stream, AppError> {
 pub async fn change_stream(channel: ChannelId, title: String, description: String) -> Result<Stream, AppError> {
     let change =
         domain::streams::StreamChange { title: Some(title), description: Some(description), ..Default::default() };
-    Ok(services::streams::change_open_stream(
-        &crate::ssr::services(),
-        &crate::ssr::current_user(),
-        &channel.into(),
-        change,
-    )
-    .await?)
+    let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    let changed = services::streams::change_open_stream(&svc, &current_user, &channel.into(), change).await?;
+    crate::ssr::go_on_without_script(&format!("/dashboard?channel={channel}&done=stream-saved"));
+    Ok(changed)
 }

@@ -16,11 +16,13 @@ use crate::chat::Chat;
 use crate::markers::tile::MarkerTile;
 use crate::{browser, socket};
 use checklist::Checklist;
+use domain::MarkerId;
 use domain::accounts::Account;
 use domain::channels::StaffNotice;
 use domain::chat::ServerEvent;
+use domain::markers::Marker;
 use domain::streams::{Status, Stream, first_title};
-use domain::studio::Studio;
+use domain::studio::{MARKERS_SHOWN, Studio};
 use health::HealthTile;
 use info::InfoTile;
 use leptos::prelude::*;
@@ -92,6 +94,26 @@ impl StudioState {
         Memo::new(move |_| {
             self.studio.with(|studio| studio.stream.as_ref().is_some_and(|stream| stream.dvr_url.is_some()))
         })
+    }
+
+    /// The markers that were set last, the newest first.
+    pub fn markers(self) -> Memo<Vec<Marker>> {
+        Memo::new(move |_| self.studio.with(|studio| studio.markers.clone()))
+    }
+
+    /// Shows a marker that was set just now.
+    pub fn add_marker(self, marker: Marker) {
+        self.studio.try_update(|studio| {
+            studio.markers.retain(|known| known.id != marker.id);
+            studio.markers.insert(0, marker);
+            studio.markers.truncate(MARKERS_SHOWN);
+        });
+    }
+
+    /// Takes a marker that was deleted off the list, and asks for those that were set before.
+    pub fn remove_marker(self, marker: MarkerId) {
+        self.studio.try_update(|studio| studio.markers.retain(|known| known.id != marker));
+        self.refresh();
     }
 
     /// Whether only the owner sees the channel.

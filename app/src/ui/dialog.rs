@@ -11,7 +11,7 @@ use web_sys::EventTarget;
 #[component]
 pub fn Dialog(
     open: RwSignal<bool>,
-    #[prop(into)] title: String,
+    #[prop(into)] title: Signal<String>,
     /// Asked before Escape or a press outside closes it: true keeps it open.
     #[prop(optional)]
     stays: Option<Callback<(), bool>>,
@@ -45,7 +45,6 @@ pub fn Dialog(
             open.set(false);
         }
     };
-    let heading = title.clone();
     view! {
         <dialog
             node_ref=node
@@ -57,21 +56,21 @@ pub fn Dialog(
             on:click=backdrop
         >
             <div class="dialog-body">
-                <h2 class="dialog-title">{heading}</h2>
+                <h2 class="dialog-title">{title}</h2>
                 {children()}
             </div>
         </dialog>
     }
 }
 
-/// Asks before something is lost. `action` names the deed, as on the button that led here.
+/// Asks before something is lost, of which the title or the sentence below says the name. `action` names the deed, as on the button that led here.
 #[component]
 pub fn Confirm(
     open: RwSignal<bool>,
-    #[prop(into)] title: String,
+    #[prop(into)] title: Signal<String>,
     /// What will be lost.
     #[prop(into)]
-    loses: String,
+    loses: Signal<String>,
     action: &'static str,
     #[prop(into)] confirmed: Callback<()>,
 ) -> impl IntoView {

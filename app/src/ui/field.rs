@@ -1,7 +1,7 @@
 //! Form fields: label above, help below, the error in place of the help. What is typed is never reset.
 
 use super::IconButton;
-use super::form::FormInput;
+use super::form::{FormInput, form_address};
 use crate::browser;
 use icondata_lu as lu;
 use leptos::html;
@@ -42,9 +42,9 @@ fn Reveal(shown: RwSignal<bool>) -> impl IntoView {
     .into_any()
 }
 
-/// A refused form comes back with what was in it, also where no script kept it.
-pub fn recall(name: &str, value: RwSignal<String>) {
-    if let Some(text) = browser::typed(name) {
+/// A refused form comes back with what was in it, also where no script kept it. `form` is the address it is sent to.
+pub fn recall(form: &str, name: &str, value: RwSignal<String>) {
+    if let Some(text) = browser::typed(form, name) {
         value.set(text);
     }
 }
@@ -104,7 +104,7 @@ pub fn Field(
     let revealed = RwSignal::new(false);
     let reveal = (kind == "password").then(|| view! { <Reveal shown=revealed /> });
     if reveal.is_none() {
-        recall(name, value);
+        recall(form_address(), name, value);
     }
     keep_alike(
         value,
@@ -175,7 +175,7 @@ pub fn Area(
 ) -> impl IntoView {
     let FormInput { name, text: value, .. } = input;
     let (node, error) = (NodeRef::<html::Textarea>::new(), input.error());
-    recall(name, value);
+    recall(form_address(), name, value);
     keep_alike(
         value,
         move || node.get().map(|area| area.value()),

@@ -6,6 +6,7 @@ use crate::browser;
 use crate::error::AppError;
 use domain::Code;
 use domain::addresses::with_next;
+use leptos::context::Provider;
 use leptos::ev::SubmitEvent;
 use leptos::form::FromFormData;
 use leptos::html;
@@ -142,9 +143,7 @@ where
     /// The text of the hidden field `seen`: the fingerprint of what the form is made of, which the server compares with what is stored. A form that
     /// came back to a browser without JavaScript keeps its own, because what was typed there is kept, too.
     pub fn seen(self, fingerprint: String) -> RwSignal<String> {
-        let is_back = self.action.value().with_untracked(|answer| matches!(answer, Some(Err(_))));
-        let own = if is_back { browser::typed("seen") } else { None };
-        RwSignal::new(own.unwrap_or(fingerprint))
+        RwSignal::new(browser::typed(S::url(), "seen").unwrap_or(fingerprint))
     }
 
     /// Runs `act` with each answer that is not an error.
@@ -174,6 +173,15 @@ where
     pub fn pending(self) -> Signal<bool> {
         self.action.pending().into()
     }
+}
+
+/// The address that the form around a component is sent to.
+#[derive(Clone, Copy)]
+struct FormAddress(&'static str);
+
+/// The address that the form around a component is sent to; empty outside of a [`Form`].
+pub fn form_address() -> &'static str {
+    use_context::<FormAddress>().map_or("", |address| address.0)
 }
 
 /// The form's element with what is wrong with the form as a whole; fields and button are its children.
@@ -276,7 +284,7 @@ impl FormParts {
         view! {
             <form node_ref=self.node class=class action=url method="post" novalidate on:submit=submit>
                 <FormError error=error />
-                {children()}
+                <Provider value=FormAddress(url)>{children()}</Provider>
             </form>
         }
         .into_any()

@@ -1,5 +1,6 @@
 //! A drop-down list, shown by the browser itself.
 
+use super::form::form_address;
 use crate::browser;
 use leptos::prelude::*;
 
@@ -15,14 +16,15 @@ pub fn Select(
     #[prop(into)] chosen: String,
     #[prop(optional)] help: &'static str,
 ) -> impl IntoView {
-    let chosen = browser::typed(name).unwrap_or(chosen);
+    let chosen = browser::typed(form_address(), name).unwrap_or(chosen);
     let id = if id.is_empty() { name.to_owned() } else { id };
-    let note = (!help.is_empty()).then(|| view! { <p class="field-note">{help}</p> });
+    let note_id = (!help.is_empty()).then(|| format!("{id}-note"));
+    let note = note_id.clone().map(|id| view! { <p id=id class="field-note">{help}</p> });
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             <div class="input-box">
-                <select id=id name=name>
+                <select id=id name=name aria-describedby=note_id>
                     {options
                         .into_iter()
                         .map(|(value, words)| {

@@ -26,10 +26,9 @@ fn FileLink(files: RwSignal<Vec<String>>, file: (usize, String), name: Signal<St
     let (index, href) = file;
     let notes = toasts();
     let part = index + 1;
-    let (label, name) = match index {
-        0 => ("Download".to_owned(), name),
-        _ => (format!("Part {part}"), Signal::derive(move || format!("{}, part {part}", name.get()))),
-    };
+    let is_part = move || files.with(Vec::len) > 1;
+    let label = move || if is_part() { format!("Part {part}") } else { "Download".to_owned() };
+    let name = move || if is_part() { format!("{}, part {part}", name.get()) } else { name.get() };
     let address = href.clone();
     let show_next = move |_: MouseEvent| {
         if files.with_untracked(Vec::len) > part {

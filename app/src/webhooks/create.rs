@@ -8,6 +8,7 @@ use domain::ChannelId;
 use domain::webhooks::{Webhook, WebhookEvent, WebhookKind};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 #[component]
 pub fn CreateWebhookTile(channel: ChannelId, #[prop(into)] made: Callback<Webhook>) -> impl IntoView {
@@ -21,7 +22,7 @@ pub fn CreateWebhookTile(channel: ChannelId, #[prop(into)] made: Callback<Webhoo
     });
     let kinds = [(WebhookKind::Standard, "Signed JSON, for programs"), (WebhookKind::Discord, "A message in Discord")];
     // A form that was refused comes back with what was ticked; a new one begins with the streams.
-    let is_new = browser::typed("url").is_none();
+    let is_new = browser::typed(CreateWebhook::url(), "url").is_none();
     let is_chosen = move |event| is_new && matches!(event, WebhookEvent::StreamStarted | WebhookEvent::StreamEnded);
     view! {
         <Tile title="New webhook" icon=lu::LuPlus id="new-webhook">

@@ -3,7 +3,7 @@
 use super::rpc::{ResendDelivery, webhook_deliveries, webhooks};
 use crate::browser;
 use crate::error::AppError;
-use crate::ui::{Ago, Button, Form, FormState, Look, More, Pill, Tone, toasts};
+use crate::ui::{Ago, Button, Form, FormState, Look, More, Pill, Tone, format, toasts};
 use domain::webhooks::{DeliveryState, Webhook, WebhookDelivery};
 use domain::{ChannelId, Page, WebhookId};
 use icondata_lu as lu;
@@ -123,7 +123,12 @@ impl DeliveryList {
 }
 
 #[component]
-pub fn Deliveries(list: DeliveryList) -> impl IntoView {
+pub fn Deliveries(
+    list: DeliveryList,
+    /// Where the webhook sends, for those who cannot see which webhook a button belongs to.
+    #[prop(into)]
+    address: Signal<String>,
+) -> impl IntoView {
     let DeliveryList { channel, webhook, shown, next, node, .. } = list;
     let toasts = toasts();
     let take = move |page: Page<WebhookDelivery>| {
@@ -143,9 +148,15 @@ pub fn Deliveries(list: DeliveryList) -> impl IntoView {
     };
     view! {
         <details node_ref=node class="more webhook-deliveries">
-            <summary>"Deliveries"</summary>
+            <summary aria-label=move || format!("Deliveries to {}", address.get())>"Deliveries"</summary>
             <div class="needs-script">
-                <Button look=Look::Ghost icon=lu::LuRefreshCw busy=refreshing on:click=refresh>
+                <Button
+                    look=Look::Ghost
+                    icon=lu::LuRefreshCw
+                    busy=refreshing
+                    on:click=refresh
+                    attr:aria-label=move || format!("Refresh the deliveries to {}", address.get())
+                >
                     "Refresh"
                 </Button>
             </div>
@@ -172,7 +183,7 @@ pub fn Deliveries(list: DeliveryList) -> impl IntoView {
 #[component]
 fn DeliveryRow(list: DeliveryList, first: WebhookDelivery) -> impl IntoView {
     let toasts = toasts();
-    let (id, label) = (first.id, format!("Send {} again", first.event));
+    let (id, label) = (first.id, format!("Send again: {} of {}", first.event, format::exact(first.created_at)));
     let delivery = Memo::new(move |known: Option<&WebhookDelivery>| {
         let now = list.shown.with(|shown| shown.iter().find(|delivery| delivery.id == id).cloned());
         // One that has left the list is shown as it was until its row goes, too.

@@ -5,7 +5,7 @@ use super::edit::EditWebhook;
 use super::rpc::{TestWebhook, delete_webhook, rotate_webhook_secret};
 use super::words;
 use crate::browser;
-use crate::ui::{Ago, Button, Confirm, CopyButton, Empty, Form, FormState, Look, Pill, Tile, Tone, toasts};
+use crate::ui::{Ago, Button, Confirm, CopyButton, Empty, Form, FormState, Look, Pill, Tile, Tone, format, toasts};
 use domain::webhooks::{Webhook, WebhookDelivery, WebhookEvent, WebhookKind};
 use domain::{ChannelId, Code, Page, WebhookId};
 use icondata_lu as lu;
@@ -98,6 +98,18 @@ fn WebhookTile(
             let _ = deliveries.read().await;
         });
     });
+    // Tiles have the same buttons: the address tells apart whose they are.
+    let address = Memo::new(move |_| standing.with(|webhook| format::shortened(webhook.url.clone())));
+    let named = move |words: &'static str| move || format!("{words} {}", address.get());
+    let makes_secret = Signal::derive(move || {
+        format!(
+            "The old secret of {} stays valid for 24 hours. Until then each delivery has a signature of both.",
+            address.get()
+        )
+    });
+    let loses = Signal::derive(move || {
+        format!("Nothing is sent to {} any more, and the list of its deliveries is lost.", address.get())
+    });
     let title = if is_signed { "Signed JSON" } else { "Discord" };
     view! {
         <Tile title=title icon=lu::LuWebhook class="webhook">
@@ -121,7 +133,12 @@ fn WebhookTile(
                 <Form state=test class="webhook-test">
                     <input type="hidden" name="channel" value=channel.to_string() />
                     <input type="hidden" name="webhook" value=id.to_string() />
-                    <Button kind="submit" icon=lu::LuSend busy=test.pending()>
+                    <Button
+                        kind="submit"
+                        icon=lu::LuSend
+                        busy=test.pending()
+                        attr:aria-label=named("Send a test event to")
+                    >
                         "Send a test event"
                     </Button>
                 </Form>
@@ -131,19 +148,29 @@ fn WebhookTile(
                         on:click=edit
                         attr:id=edit_id
                         attr:aria-expanded=move || edits.get().to_string()
+                        attr:aria-label=named("Edit the webhook to")
                     >
                         "Edit"
                     </Button>
                 </span>
                 <Show when=move || is_signed>
                     <span class="needs-script">
-                        <Button icon=lu::LuRotateCw on:click=move |_| rotates.set(true)>
+                        <Button
+                            icon=lu::LuRotateCw
+                            on:click=move |_| rotates.set(true)
+                            attr:aria-label=named("New secret for")
+                        >
                             "New secret"
                         </Button>
                     </span>
                 </Show>
                 <span class="needs-script">
-                    <Button look=Look::Ghost icon=lu::LuTrash2 on:click=move |_| deletes.set(true)>
+                    <Button
+                        look=Look::Ghost
+                        icon=lu::LuTrash2
+                        on:click=move |_| deletes.set(true)
+                        attr:aria-label=named("Delete the webhook to")
+                    >
                         "Delete"
                     </Button>
                 </span>
@@ -151,18 +178,18 @@ fn WebhookTile(
             <Show when=move || edits.get()>
                 <EditWebhook channel=channel standing=standing saves=saves done=edited />
             </Show>
-            <Deliveries list=deliveries />
+            <Deliveries list=deliveries address=address />
             <Confirm
                 open=rotates
                 title="Make a new secret?"
-                loses="The old secret stays valid for 24 hours. Until then each delivery has a signature of both."
+                loses=makes_secret
                 action="Make a new secret"
                 confirmed=rotate
             />
             <Confirm
                 open=deletes
                 title="Delete this webhook?"
-                loses="Nothing is sent there any more, and the list of its deliveries is lost."
+                loses=loses
                 action="Delete webhook"
                 confirmed=delete
             />
@@ -184,7 +211,7 @@ fn Standing(webhook: RwSignal<Webhook>) -> impl IntoView {
         (false, _) => view! { <Pill tone=Tone::Warn>"Off"</Pill> }.into_any(),
         (true, Some(since)) => view! {
             // One element, because a pill keeps its parts apart.
-            <Pill tone=Tone::Warn><span>"Failing since " <Ago at=since /></span></Pill>
+            <Pill tone=Tone::Warn><span>"Failing, began " <Ago at=since /></span></Pill>
         }
         .into_any(),
         (true, None) => view! { <Pill tone=Tone::Good>"On"</Pill> }.into_any(),

@@ -69,6 +69,29 @@ pub fn video_page_at(stream: StreamId, seconds: i32) -> String {
     format!("{VIDEO_PAGES}{stream}?t={seconds}")
 }
 
+/// The seconds that a position in an address means, such as the `t` of a VOD's page. Besides `90` it reads what links to other sites look like: `90s`,
+/// `1m30s`, `1h2m3s`, `1:30` and `1:02:03`. None for other texts.
+pub fn seconds_of(position: &str) -> Option<u32> {
+    let whole = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
+    let position = position.trim().to_ascii_lowercase();
+    if position.contains(':') {
+        let parts: Vec<&str> = position.split(':').collect();
+        let add = |seconds: u32, part: &&str| seconds.checked_mul(60)?.checked_add(whole(part)?);
+        return if parts.len() <= 3 { parts.iter().try_fold(0, add) } else { None };
+    }
+    if let Some(seconds) = whole(&position) {
+        return Some(seconds);
+    }
+    let (mut rest, mut seconds) = (position.as_str(), 0_u32);
+    for (unit, length) in [('h', 3600), ('m', 60), ('s', 1)] {
+        if let Some((number, after)) = rest.split_once(unit) {
+            seconds = seconds.checked_add(whole(number)?.checked_mul(length)?)?;
+            rest = after;
+        }
+    }
+    (rest.is_empty() && !position.is_empty()).then_some(seconds)
+}
+
 /// The page of a user.
 pub fn user_page(username: &str) -> String {
     format!("{USER_PAGES}{username}")
@@ -176,6 +199,49 @@ mod tests {
         assert_eq!(with_next("/auth/login", "/a?b=c&d#\u{e9}"), "/auth/login?next=/a%3Fb%3Dc%26d%23%C3%A9");
         assert_eq!(with_next("/auth/verify?token=x", "/a"), "/auth/verify?token=x&next=/a");
         assert_eq!(with_next("/auth/register", "/"), "/auth/register");
+    }
+
+    #[test]
+    fn a_position_is_read_as_other_sites_write_it() {
+        for (text, seconds) in [
+            ("90", 90),
+            ("0", 0),
+            ("90s", 90),
+            ("1m30s", 90),
+            ("0h1m30s", 90),
+            ("2m", 120),
+            ("1H", 3600),
+            ("1h5s", 3605),
+            ("1h2m3s", 3723),
+            (" 1:30 ", 90),
+            ("1:02:03", 3723),
+            ("4294967295", u32::MAX),
+        ] {
+            assert_eq!(seconds_of(text), Some(seconds), "{text}");
+        }
+        for text in [
+            "",
+            " ",
+            "soon",
+            "s",
+            "ms",
+            "-5",
+            "+5",
+            "1.5",
+            "1m30",
+            "30s1m",
+            "1s1s",
+            "1:",
+            ":30",
+            "1:2:3:4",
+            "1:30s",
+            "4294967296",
+            "71582789m",
+            "71582789:0",
+            "\u{663}s",
+        ] {
+            assert_eq!(seconds_of(text), None, "{text}");
+        }
     }
 
     #[test]

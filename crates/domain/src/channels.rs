@@ -96,9 +96,9 @@ value::text_value!(
 );
 
 value::text_value!(
-    /// The text of a search: up to 100 characters.
+    /// The text of a search: up to 100 characters. Letters and their marks are composed, as most devices send them in names.
     SearchText,
-    |text| value::line(text, "The search", 0, 100)
+    |text| value::line(&value::composed(text), "The search", 0, 100)
 );
 
 /// The tags of a line, with spaces or commas between them; each once.

@@ -1,7 +1,10 @@
 //! The stream manager: what a channel's owner sees of the session that is on air or goes live next.
 
-use crate::{channels::Channel, streams::Stream};
+use crate::{channels::Channel, markers::Marker, streams::Stream};
 use serde::{Deserialize, Serialize};
+
+/// The most markers that the stream manager shows.
+pub const MARKERS_SHOWN: usize = 5;
 
 /// What the stream manager shows: the channel, what an encoder sends right now, and the session it feeds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +18,8 @@ pub struct Studio {
     pub upcoming: Option<Upcoming>,
     /// What arrives from the encoder; none while none is connected.
     pub ingest: Option<IngestView>,
+    /// The markers that were set last while the session is LIVE, the newest first: at most [`MARKERS_SHOWN`].
+    pub markers: Vec<Marker>,
 }
 
 /// Title and description that a channel's next session begins with: those of its last one.

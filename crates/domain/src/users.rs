@@ -12,6 +12,8 @@ use utoipa::ToSchema;
 pub struct UserOverview {
     /// The user.
     pub user: User,
+    /// Whether their account is disabled: only administrators see the page then.
+    pub is_disabled: bool,
     /// Users who follow them.
     pub follower_count: i64,
     /// Whether the requester is one of those.

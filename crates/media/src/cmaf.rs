@@ -4,9 +4,11 @@ mod boxes;
 mod entry;
 mod fragment;
 mod init;
+mod time_shift;
 
 pub use fragment::{Fragment, Sample, fragment};
 pub use init::init;
+pub use time_shift::{LARGEST_MOOF, TimeShifter, Timescales};
 
 /// Track number of the video in every initialisation and fragment.
 pub const VIDEO_TRACK: u32 = 1;

@@ -17,6 +17,7 @@ use domain::page::parse_cursor;
 use domain::streams::Status;
 use domain::{ChannelId, Code, Page, Problem, UserId};
 pub use notice::staff_notice;
+use std::collections::HashMap;
 use std::time::Duration;
 use store::OwnedChannel;
 use streams::store::StreamRow;
@@ -120,11 +121,11 @@ pub(crate) async fn live_listing(svc: &Services, channel: ChannelId) -> Option<S
     Some(ServerEvent::ChannelLive { channel: Box::new(live) })
 }
 
-/// Tells lists of a channel that was changed; `is_public` is what that was set to, if it was.
-pub(crate) async fn tell_lists(svc: &Services, channel: ChannelId, is_public: Option<bool>) {
-    let listing = match is_public {
-        Some(false) => Some(ServerEvent::ChannelOffline { channel_id: channel }),
-        _ => live_listing(svc, channel).await,
+/// Tells lists of a channel that was changed, or that was public until now.
+pub(crate) async fn tell_lists(svc: &Services, channel: ChannelId, is_hidden_now: bool) {
+    let listing = match is_hidden_now {
+        true => Some(ServerEvent::ChannelOffline { channel_id: channel }),
+        false => live_listing(svc, channel).await,
     };
     if let Some(listing) = listing {
         svc.rooms.status_feed().tell(channel, ChannelNews { listing, status: None });
@@ -182,28 +183,34 @@ pub(crate) async fn of_user(svc: &Services, current_user: &CurrentUser, owner: U
 }
 
 /// An account was disabled, or enabled again: its channels were hidden with it, or came back. Encoders are disconnected that may not publish any more.
-/// `channels` are those of [`visibility_of_owner`].
-pub(crate) async fn owner_changed(svc: &Services, channels: &[(ChannelId, bool)], is_disabled: bool) {
+/// `before` and `after` are by [`visibility_of_owner`].
+pub(crate) async fn owner_changed(
+    svc: &Services,
+    before: &HashMap<ChannelId, bool>,
+    after: &HashMap<ChannelId, bool>,
+    is_disabled: bool,
+) {
     if is_disabled {
-        channels.iter().for_each(|(channel, _)| svc.live_sessions.cut(*channel));
+        after.keys().for_each(|channel| svc.live_sessions.cut(*channel));
     }
-    tell_visibility(svc, channels).await;
+    for (channel, is_public) in after {
+        tell_visibility(svc, *channel, before.get(channel).is_some_and(|was_public| *was_public), *is_public).await;
+    }
 }
 
-/// The channels of an account, and whether each is public, as a transaction leaves them.
-pub(crate) async fn visibility_of_owner(tx: &mut Transaction, owner: UserId) -> Result<Vec<(ChannelId, bool)>> {
+/// The channels of an account, and whether each is public at this moment of a transaction.
+pub(crate) async fn visibility_of_owner(tx: &mut Transaction, owner: UserId) -> Result<HashMap<ChannelId, bool>> {
     let found = store::of_owner(tx, owner).await?;
     Ok(found.iter().map(|found| (found.channel.id, found.channel.is_public)).collect())
 }
 
-/// Channels were shown or hidden: what is in memory and the lists learn of it. Sockets and other nodes do by the database (`recheck`).
-pub(crate) async fn tell_visibility(svc: &Services, channels: &[(ChannelId, bool)]) {
-    channels.iter().for_each(|(channel, is_public)| svc.live_sessions.set_public(*channel, *is_public));
+/// A channel was shown or hidden: what is in memory and the lists learn of it. Sockets and other nodes do by the database (`recheck`).
+pub(crate) async fn tell_visibility(svc: &Services, channel: ChannelId, was_public: bool, is_public: bool) {
+    svc.live_sessions.set_public(channel, is_public);
     svc.live.forget(&());
     svc.archive_access.forget_all();
-    for (channel, is_public) in channels {
-        tell_lists(svc, *channel, Some(*is_public)).await;
-    }
+    // Lists have nothing to take away of a channel that was private before, and visitors may not learn of it.
+    tell_lists(svc, channel, was_public && !is_public).await;
 }
 
 /// The directory: public channels, in the order they were made.

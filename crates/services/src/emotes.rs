@@ -52,7 +52,7 @@ pub async fn add_emote(
     let picture = pictures::store_sizes(svc, storage, PictureKind::Emote, file).await?;
     let mut tx = svc.db.begin().await?;
     // Requests at once are counted one after the other.
-    if !channels::store::lock(&mut tx, owner.channel()).await? {
+    if channels::store::lock(&mut tx, owner.channel()).await?.is_none() {
         return Err(Problem::not_found().into());
     }
     if store::count(&mut tx, owner).await? >= EMOTES_PER_CHANNEL {

@@ -10,11 +10,32 @@ use crate::{Result, Services, streams};
 use domain::markers::{CheckedMarker, MARKERS_PER_STREAM, Marker, NewMarker};
 use domain::streams::Status;
 use domain::vods::ArchiveState;
-use domain::{Code, MarkerId, Problem, StreamId};
+use domain::{Code, MarkerId, Page, Problem, StreamId};
+use std::cmp::Reverse;
 
 /// A stream that is no older, in seconds, is where its start says: its first segment may be on its way to the recording. In an older one the encoder
 /// may have been away, and the recording is shorter by that.
 const BEGINNING: i32 = 10;
+
+/// The markers of a stream, in the order of their positions, for all who may see the stream. They say what a recording holds, so only the owner reads
+/// those of a VOD that is private or deleted; for others the list is empty.
+///
+/// Errors: `not_found`.
+pub async fn markers(svc: &Services, current_user: &CurrentUser, stream: StreamId) -> Result<Page<Marker>> {
+    let row = streams::visible(svc, current_user, stream).await?;
+    if !row.is_owned_by(current_user) && (!row.is_archive_open() || row.archive_state().is_none()) {
+        return Ok(Page::default());
+    }
+    Ok(Page::whole(store::of_stream(svc.db_for(current_user), stream).await?))
+}
+
+/// The markers of a stream that were set last, the newest first: at most `most`.
+pub(crate) async fn newest(svc: &Services, stream: StreamId, most: usize) -> Result<Vec<Marker>> {
+    let mut markers = store::of_stream(&svc.db, stream).await?;
+    markers.sort_by_key(|marker| Reverse(marker.created_at));
+    markers.truncate(most);
+    Ok(markers)
+}
 
 /// Marks a moment of a stream that is LIVE and recorded, or of a VOD. Without a position it is now; a VOD needs one. Owner only.
 ///

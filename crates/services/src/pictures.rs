@@ -138,7 +138,7 @@ async fn set(tx: &mut crate::database::Transaction, owner: PictureOwner, address
 async fn told(svc: &Services, owner: PictureOwner) {
     svc.live.forget(&());
     if let PictureOf::Channel(owner) = owner.of {
-        channels::tell_lists(svc, owner.channel(), None).await;
+        channels::tell_lists(svc, owner.channel(), false).await;
     }
 }
 

@@ -10,11 +10,11 @@ mod thumbnails;
 
 use crate::access::{self, ChannelOwner, StreamOwner};
 use crate::webhooks::{self, ChannelEvent};
-use crate::{Result, Services, accounts::CurrentUser, channels};
+use crate::{Result, Services, accounts::CurrentUser, channels, markers};
 use domain::addresses::{self, MULTIVARIANT};
 use domain::channels::{ChannelRef, Description};
 use domain::streams::{NewStream, Playback, Status, Stream, StreamChange, Title};
-use domain::studio::Studio;
+use domain::studio::{MARKERS_SHOWN, Studio};
 use domain::{Code, Problem, StreamId, Visibility, problem::Fields};
 pub use health::health;
 pub use lifecycle::{authorize_publish, encoder_gone, encoder_playable};
@@ -34,7 +34,7 @@ pub async fn create_stream(svc: &Services, current_user: &CurrentUser, wanted: N
         checked(StreamChange { title: Some(wanted.title), description: wanted.description, visibility: None })?;
     let title = change.title.as_deref().unwrap_or_default();
     let mut tx = svc.db.begin().await?;
-    if !channels::store::lock(&mut tx, owner.channel()).await? {
+    if channels::store::lock(&mut tx, owner.channel()).await?.is_none() {
         return Err(Problem::not_found().into());
     }
     if store::count_prepared(&mut tx, owner.channel()).await? >= PREPARED_PER_CHANNEL {
@@ -89,7 +89,11 @@ pub async fn studio(svc: &Services, current_user: &CurrentUser, channel: &Channe
         Some(_) => None,
         None => Some(lifecycle::upcoming(svc, owner.channel(), &channel.name).await?),
     };
-    Ok(Studio { channel, stream, upcoming, ingest })
+    let markers = match stream.as_ref().filter(|stream| stream.status == Status::Live) {
+        Some(stream) => markers::newest(svc, stream.id, MARKERS_SHOWN).await?,
+        None => Vec::new(),
+    };
+    Ok(Studio { channel, stream, upcoming, ingest, markers })
 }
 
 /// Changes title, description, and who may watch the VOD.

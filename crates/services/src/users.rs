@@ -24,12 +24,18 @@ pub async fn get_user(svc: &Services, current_user: &CurrentUser, user: &UserRef
 ///
 /// Errors: `not_found`, as [`get_user`].
 pub async fn user_page(svc: &Services, current_user: &CurrentUser, user: &UserRef) -> Result<UserOverview> {
-    let user = get_user(svc, current_user, user).await?;
+    let visible = store::user(svc.db_for(current_user), user, false).await?;
+    let is_disabled = visible.is_none();
+    let user = match visible {
+        Some(user) => user,
+        None => get_user(svc, current_user, user).await?,
+    };
     let channels = channels::of_user(svc, current_user, user.id).await?;
     let follows = follows::of_user(svc, current_user, user.id).await?;
     let is_blocked = blocks::has_blocked(svc, current_user, user.id).await?;
     Ok(UserOverview {
         user,
+        is_disabled,
         follower_count: follows.follower_count,
         is_following: follows.is_following,
         is_blocked,
@@ -102,6 +108,7 @@ async fn administrate(
         let sentence = "This user has not chosen a username yet, and has no display name until then.";
         return Err(Problem::field(Code::OnboardingRequired, "displayName", sentence).into());
     }
+    let seen_before = channels::visibility_of_owner(&mut tx, before.id).await?;
     store::change_account(&mut tx, before.id, wanted).await?;
     let account = store::change_profile(&mut tx, before.id, &profile).await?.ok_or_else(Problem::not_found)?;
     note(&mut tx, administrator, (before, after), reason.as_ref(), &change.profile, own).await?;
@@ -122,7 +129,7 @@ async fn administrate(
         true => end_streams(&mut tx, svc, before.id).await?,
         false => Vec::new(),
     };
-    let channels = channels::visibility_of_owner(&mut tx, before.id).await?;
+    let seen_after = channels::visibility_of_owner(&mut tx, before.id).await?;
     tx.commit().await?;
     mail::wake(svc);
     for stream in &ended {
@@ -130,7 +137,7 @@ async fn administrate(
         lifecycle::tell_ended(svc, stream).await;
     }
     if after.disabled != before.disabled {
-        channels::owner_changed(svc, &channels, after.disabled).await;
+        channels::owner_changed(svc, &seen_before, &seen_after, after.disabled).await;
     }
     // Its channels show their owner's name.
     svc.live.forget(&());

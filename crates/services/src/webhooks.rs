@@ -200,7 +200,7 @@ pub async fn create_webhook(
     let events: Vec<String> = events.into_iter().map(|event| event.as_str().to_owned()).collect();
     let mut tx = svc.db.begin().await?;
     // Requests at once are counted one after the other.
-    if !channels::store::lock(&mut tx, owner.channel()).await? {
+    if channels::store::lock(&mut tx, owner.channel()).await?.is_none() {
         return Err(Problem::not_found().into());
     }
     if store::count(&mut tx, owner).await? >= WEBHOOKS_PER_CHANNEL {

@@ -2,8 +2,8 @@
 
 use super::extract::{ApiJson, ApiPath, NewUser};
 use super::refusals::{
-    Busy, EmailTaken, Invalid, LinkOver, Missing, NoNewAccounts, SignedOut, Unnamed, UsernameStays, UsernameTaken,
-    WrongPassword,
+    BadToken, Busy, EmailTaken, Invalid, LinkOver, Missing, NoNewAccounts, SignedOut, Unnamed, UsernameStays,
+    UsernameTaken, WrongPassword,
 };
 use super::{ApiResult, problem::ApiError};
 use crate::state::State;
@@ -178,7 +178,7 @@ pub async fn change_username(
 /// Confirms an e-mail address by a mailed link; a new address becomes the account's.
 #[utoipa::path(
     post, path = "/auth/email/verify", tag = "accounts", request_body = EmailVerification,
-    responses((status = 204, description = "The address is confirmed."), LinkOver, EmailTaken, Busy),
+    responses((status = 204, description = "The address is confirmed."), BadToken, LinkOver, EmailTaken, Busy),
 )]
 pub async fn verify_email(
     app: App,

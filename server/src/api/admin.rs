@@ -35,7 +35,8 @@ pub struct SearchParameters {
     q: Option<String>,
     /// `nextCursor` of the page before: older items follow.
     cursor: Option<String>,
-    /// Most items of a page: 1 to 100, 50 if left out.
+    /// Most items of a page, 50 if left out. 0 counts as 1, and more than 100 as 100.
+    #[param(format = "uint32", maximum = 4294967295u32)]
     limit: Option<u32>,
 }
 
@@ -58,7 +59,8 @@ pub struct AuditParameters {
     q: Option<String>,
     /// `nextCursor` of the page before: older entries follow.
     cursor: Option<String>,
-    /// Most entries of a page: 1 to 100, 50 if left out.
+    /// Most entries of a page, 50 if left out. 0 counts as 1, and more than 100 as 100.
+    #[param(format = "uint32", maximum = 4294967295u32)]
     limit: Option<u32>,
 }
 
@@ -68,7 +70,8 @@ pub struct AuditParameters {
 pub struct MailParameters {
     /// `nextCursor` of the page before: older mails follow.
     cursor: Option<String>,
-    /// Most mails of a page: 1 to 100, 50 if left out.
+    /// Most mails of a page, 50 if left out. 0 counts as 1, and more than 100 as 100.
+    #[param(format = "uint32", maximum = 4294967295u32)]
     limit: Option<u32>,
 }
 
@@ -122,7 +125,7 @@ pub async fn channels(
     Ok(Json(admin::channels(&app.services, &current_user, query.into()).await?))
 }
 
-/// Hides a channel, which its owner cannot take back; or takes that back, and the channel is as public as it was before. The owner is told why by mail.
+/// Hides a channel, which its owner cannot undo; or shows it again, as public as it was before. The owner is told why by mail.
 #[utoipa::path(
     put, path = "/admin/channels/{id}", tag = "admin", params(ChannelPath), request_body = ChannelVerdict,
     responses(
@@ -195,7 +198,7 @@ pub async fn admin_reports(
     super::reports::reports(app, current_user, query).await
 }
 
-/// Mails of the last 30 days and how far each is, the newest first. What they say is not told.
+/// Mails of the last 30 days and how far each is, the newest first, without their texts.
 #[utoipa::path(
     get, path = "/admin/mail", tag = "admin", params(MailParameters),
     responses((status = 200, description = "A page of mails.", body = Page<MailEntry>), BadRequest, SignedOut, NotAdministrator),

@@ -34,8 +34,8 @@ pub struct Directory {
     cursor: Option<String>,
 }
 
-/// The directory of public channels, in the order they were made, up to 60 on a page. With `live`, a page can have fewer items and another page
-/// follow all the same: go by `nextCursor`.
+/// The directory of public channels, in the order they were made, up to 60 on a page. With `live`, a page may have fewer items although another page
+/// follows: only `nextCursor` tells whether one does. All users get the same answer; tokens are not looked at.
 #[utoipa::path(
     get, path = "/channels", tag = "channels", params(Directory),
     responses((status = 200, description = "A page of channels.", body = Page<Channel>), BadRequest, Invalid, Busy),

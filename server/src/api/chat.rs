@@ -23,9 +23,9 @@ type App = extract::State<State>;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct History {
-    /// `nextCursor` of the page before: older messages follow.
+    /// `nextCursor` of the page before: older messages follow. Empty or left out, the first page.
     before: Option<String>,
-    /// Most messages of a page: 1 to 200, 50 if left out; what is outside counts as the nearest.
+    /// Most messages of a page, 50 if left out. Less than 1 counts as 1, and more than 200 as 200.
     limit: Option<i64>,
 }
 
@@ -58,7 +58,7 @@ fn answer(posted: Posted) -> Response {
     }
 }
 
-/// The messages that were written during a stream, newest first.
+/// The messages that were written during a stream, the newest first.
 #[utoipa::path(
     get, path = "/streams/{id}/messages", tag = "chat", params(StreamPath, History),
     responses((status = 200, description = "A page of messages.", body = Page<Message>), BadRequest, Missing),
@@ -72,7 +72,7 @@ pub async fn stream_messages(
     Ok(Json(chat::stream_messages(&app.services, &current_user, stream, query.before.as_deref(), query.limit).await?))
 }
 
-/// Messages of a channel, newest first, whether it is live or not.
+/// The messages of a channel, the newest first, whether it is live or not.
 #[utoipa::path(
     get, path = "/channels/{id}/messages", tag = "chat", params(ChannelPath, History),
     responses((status = 200, description = "A page of messages.", body = Page<Message>), BadRequest, Missing),

@@ -9,8 +9,8 @@ use axum::http::{HeaderMap, StatusCode};
 use services::clerk::{self, WebhookHeaders};
 
 /// Takes an event of Clerk, signed by Svix: `user.created`, `user.updated` and `user.deleted` make, change and erase accounts, and
-/// `session.ended`, `session.removed` and `session.revoked` sign out. Others are accepted and change nothing, and so are repeats. 404
-/// while `AETHEX_CLERK_WEBHOOK_SECRET` is not set.
+/// `session.ended`, `session.removed` and `session.revoked` sign out. Other events, and repeats, are accepted and change nothing. The
+/// answer is 404 while `AETHEX_CLERK_WEBHOOK_SECRET` is not set.
 #[utoipa::path(
     post, path = "/webhooks/clerk", tag = "accounts", request_body = Value,
     params(
@@ -18,7 +18,7 @@ use services::clerk::{self, WebhookHeaders};
         ("svix-timestamp" = i64, Header, description = "When it was sent, in seconds since 1970; within five minutes of now."),
         ("svix-signature" = String, Header, description = "`v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`; several between spaces."),
     ),
-    responses((status = 204, description = "Done, now or before."), WrongSignature, Missing),
+    responses((status = 204, description = "The event is processed, now or at its first delivery."), WrongSignature, Missing),
 )]
 pub async fn clerk_webhook(
     app: extract::State<State>,

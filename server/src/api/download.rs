@@ -32,7 +32,7 @@ pub struct FileQuery {
 #[into_params(parameter_in = Header)]
 #[expect(dead_code, reason = "the API document reads the fields")]
 pub struct RangeHeaders {
-    /// One range of bytes, such as `bytes=1000-`. With several, or what cannot be read, all of the file comes.
+    /// One range of bytes, such as `bytes=1000-`. With several ranges, or one that cannot be read, the whole file comes.
     #[param(rename = "Range", required = false)]
     range: String,
     /// An `ETag`: `Range` counts only as long as the file has it.
@@ -43,8 +43,10 @@ pub struct RangeHeaders {
 /// A VOD as an MP4 file. For the channel's owner, and where `vodDownloads` is on, for all who may watch it.
 ///
 /// `downloadUrl` of a VOD is set if you may download it. If the encoder came back with other settings, there are several files: the header `Link`
-/// of each but the last names the next one (`rel="next"`). If a part of a file cannot be read, or you may not download the VOD any more, the
-/// download ends before its `Content-Length`. It goes on with `Range: bytes=N-`, where N is how many bytes you have, and with the `ETag` of what
+/// of each but the last names the next one (`rel="next"`). The times of each file begin at zero and run as the VOD's playlist does, without holes
+/// where the stream was interrupted. Parts that storage had lost before are left out, and
+/// `Content-Length` counts without them. If a part cannot be read while the download runs, or you may not download the VOD any more, the download
+/// ends before its `Content-Length`. It goes on with `Range: bytes=N-`, where N is how many bytes you have, and with the `ETag` of what
 /// you have in `If-Range`: if the file is another one now, all of it comes. Of one account, or of one network of visitors, four downloads run
 /// at once; each network may send sixty requests (HEAD or GET) in ten minutes.
 #[utoipa::path(

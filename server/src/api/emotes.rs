@@ -43,7 +43,7 @@ pub struct EmotePath {
 }
 
 impl EmotePath {
-    /// What is no id names nothing.
+    /// A text that is not an id is answered like an unknown id.
     fn parts(&self) -> ApiResult<(ChannelRef, EmoteId)> {
         Ok((self.id.parse()?, self.emote_id.parse().map_err(|_| Problem::not_found())?))
     }
@@ -77,6 +77,9 @@ pub async fn list_emotes(
 /// Adds an emote: `:name:` in the channel's chat is shown as its picture from then on.
 ///
 /// The picture is cropped to a square at its centre and written as WebP of 28, 56 and 112 pixels, without its animation.
+///
+/// `Idempotency-Key` does not count here. The same request, sent again, makes no second emote: it is refused with 409 `conflict`, because its name
+/// is taken.
 #[utoipa::path(
     post, path = "/channels/{id}/emotes", tag = "emotes", params(ChannelPath),
     request_body(content = EmoteForm, content_type = "multipart/form-data"),

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use domain::accounts::AccountErasure;
 use services::accounts::{self, CurrentUser, Device, Session};
 
-/// Erases the own account with its channels, streams and recordings. Its messages elsewhere are emptied, and its username stays reserved.
+/// Erases the signed-in user's account with its channels, streams and recordings. Its messages elsewhere are emptied, and its username stays reserved.
 #[utoipa::path(
     delete, path = "/users/me", tag = "users", request_body = AccountErasure,
     responses((status = 204, description = "It is erased, and signed out everywhere."), SignedOut, LastAdministrator, Invalid, Busy),

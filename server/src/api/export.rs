@@ -9,8 +9,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use services::accounts::{self, CurrentUser};
 
-/// All data of the own account as a ZIP file: JSON for each kind, and the recordings as MP4. One at a time, and ten in an hour. A file that
-/// could not be completed breaks off.
+/// All data of the signed-in user's account as a ZIP file: JSON for each kind of data, and the recordings as MP4. An account gets one file at a time,
+/// and ten in an hour. A file that cannot be completed breaks off.
 #[utoipa::path(
     get, path = "/users/me/export", tag = "users",
     responses((status = 200, description = "The file.", content_type = "application/zip"), SignedOut, Busy),

@@ -126,9 +126,23 @@ fn query_problem(text: &str) -> Problem {
     let parameter = text.split_once("query string: ").and_then(|(_, rest)| rest.split_once(": "));
     match parameter {
         Some((name, cause)) if !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric()) => {
-            Problem::field(Code::BadRequest, name, format!("{name} could not be read: {cause}."))
+            // What Rust says of a number that it could not read.
+            let is_number = ["digit found in string", "integer from empty string", "number too large"];
+            let is_number = is_number.iter().any(|words| cause.contains(words));
+            let cause = if is_number { "it takes a whole number, such as 20" } else { cause };
+            Problem::field(Code::BadRequest, name, format!("{name} could not be read: {}.", plain(cause)))
         }
         _ => Problem::new(Code::BadRequest, "The part of the address after ? could not be read."),
+    }
+}
+
+/// What is wrong with a parameter; with one that is a number, in other words than those of the standard library.
+fn plain(cause: &str) -> &str {
+    match cause.trim() {
+        "invalid digit found in string" | "cannot parse integer from empty string" => "it takes a whole number",
+        "number too large to fit in target type" => "the number is too large",
+        "number too small to fit in target type" => "the number is too small",
+        other => other,
     }
 }
 
@@ -201,7 +215,7 @@ pub struct UserPath {
 pub struct PageQuery {
     /// `nextCursor` of the page before; empty or left out, the first page.
     pub cursor: Option<String>,
-    /// Most items of a page: 1 to 60, 60 if left out; what is outside counts as the nearest.
+    /// Most items of a page, 60 if left out. 0 counts as 1, and more than 60 as 60.
     #[param(format = "uint32", maximum = 4294967295u32)]
     pub limit: Option<u32>,
 }

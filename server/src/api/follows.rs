@@ -24,7 +24,7 @@ fn answer<T>(followed: Followed<T>) -> (StatusCode, Json<T>) {
     }
 }
 
-/// Follows a channel; the own one cannot be followed.
+/// Follows a channel; one's own channels cannot be followed.
 #[utoipa::path(
     post, path = "/channels/{id}/follow", tag = "follows", params(ChannelPath),
     responses(
@@ -41,7 +41,7 @@ pub async fn follow_channel(
     Ok(answer(follows::follow_channel(&app.services, &current_user, &channel).await?))
 }
 
-/// No longer follows a channel; nothing happens if it was not followed.
+/// Stops following a channel; nothing happens if it was not followed.
 #[utoipa::path(
     delete, path = "/channels/{id}/follow", tag = "follows", params(ChannelPath),
     responses((status = 204, description = "Not followed any more."), SignedOut, Missing, Busy),
@@ -87,7 +87,7 @@ pub async fn follow_user(
     Ok(answer(follows::follow_user(&app.services, &current_user, &user).await?))
 }
 
-/// No longer follows another user; nothing happens if they were not followed.
+/// Stops following another user; nothing happens if they were not followed.
 #[utoipa::path(
     delete, path = "/users/{id}/follow", tag = "follows", params(UserPath),
     responses((status = 204, description = "Not followed any more."), SignedOut, Missing, Busy),
@@ -101,7 +101,7 @@ pub async fn unfollow_user(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The channels that the signed-in user follows: those that are live, then the others, each from the newest follow on.
+/// The channels that the signed-in user follows: first those that are live, then the others, both with the newest follow first.
 #[utoipa::path(
     get, path = "/users/me/follows", tag = "follows", params(PageQuery),
     responses((status = 200, description = "A page of channels.", body = Page<Channel>), BadRequest, SignedOut),

@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract;
 use axum::http::StatusCode;
 use domain::markers::{Marker, NewMarker};
-use domain::{MarkerId, Problem, StreamId};
+use domain::{MarkerId, Page, Problem, StreamId};
 use serde::Deserialize;
 use services::accounts::CurrentUser;
 use services::markers;
@@ -34,6 +34,21 @@ impl MarkerPath {
         let stream = self.id.parse().map_err(|_| Problem::not_found())?;
         Ok((stream, self.marker_id.parse().map_err(|_| Problem::not_found())?))
     }
+}
+
+/// The markers of a stream, also while it is LIVE, in the order of their positions. All are on one page.
+///
+/// Those of a VOD that is private or deleted are for the channel's owner; for others the list is empty.
+#[utoipa::path(
+    get, path = "/streams/{id}/markers", tag = "streams", params(StreamPath),
+    responses((status = 200, description = "The markers.", body = Page<Marker>), Missing),
+)]
+pub async fn stream_markers(
+    app: App,
+    current_user: CurrentUser,
+    ApiPath(stream): ApiPath<StreamId>,
+) -> ApiResult<Json<Page<Marker>>> {
+    Ok(Json(markers::markers(&app.services, &current_user, stream).await?))
 }
 
 /// Marks a moment of a stream that is LIVE and recorded, or of a VOD: a chapter begins there. For the channel's owner.

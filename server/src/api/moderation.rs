@@ -142,7 +142,8 @@ pub async fn announce(
     Ok((StatusCode::CREATED, Json(message)))
 }
 
-/// Deletes a message. For its author, the channel's owner and moderators with the permission `delete`.
+/// Deletes a message. For its author, the channel's owner and moderators with the permission `delete`. An access token needs the scope `moderate` for
+/// the messages of others; for those of its own user `chat:write` is enough.
 #[utoipa::path(
     delete, path = "/messages/{id}", tag = "moderation", params(MessagePath),
     responses((status = 204, description = "Deleted."), SignedOut, NotModerator, Missing, Busy),

@@ -32,7 +32,7 @@ pub fn operations() -> OpenApiRouter<State> {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct TargetQuery {
-    /// `user`, the own account, or `channel`.
+    /// `user` for the signed-in user's account, or `channel`.
     #[param(required = true, pattern = "^(user|channel)$")]
     target: Option<String>,
     /// Id or slug of a channel that the user owns; with `target=channel`.
@@ -55,10 +55,10 @@ impl TargetQuery {
     }
 }
 
-/// Sets the avatar of the own account or of a channel.
+/// Sets the avatar of the signed-in user or of a channel.
 ///
 /// The picture is cropped to a square at its centre and written as WebP of 64, 128 and 320
-/// pixels, upright, without metadata, and without its animation. The avatar before is deleted.
+/// pixels, upright, without metadata, and without its animation. The former avatar is deleted.
 #[utoipa::path(
     post, path = "/upload/avatar", tag = "pictures", params(TargetQuery),
     request_body(content = DescribedPictureForm, content_type = "multipart/form-data"),
@@ -96,7 +96,7 @@ pub async fn upload_banner(
     upload(app, current_user, query, request, PictureKind::Banner).await
 }
 
-/// Removes the avatar of the own account or of a channel.
+/// Removes the avatar of the signed-in user or of a channel.
 #[utoipa::path(
     delete, path = "/upload/avatar", tag = "pictures", params(TargetQuery),
     responses((status = 204, description = "Removed."), BadRequest, SignedOut, NotOwner, Missing, Invalid),

@@ -16,6 +16,8 @@ use std::time::Instant;
 type App = extract::State<State>;
 
 /// Opens a playback session: a player that sends its heartbeats counts as a viewer.
+///
+/// `Idempotency-Key` does not count here. The same request, sent again, opens another session, which is not counted until its first heartbeat.
 #[utoipa::path(
     post, path = "/streams/{id}/playback", tag = "playback", params(StreamPath),
     responses((status = 201, description = "The session and its token.", body = PlaybackSession), Missing, Busy),

@@ -194,18 +194,17 @@ impl Operation<'_> {
     }
 }
 
-/// The scope that an access token needs for an operation.
-fn scope(security: &Value) -> Option<String> {
-    let scope = list(security).iter().find_map(|way| way["bearer"][0].as_str());
-    scope.map(str::to_owned)
+/// The scopes of which an access token needs one for an operation.
+fn scopes(security: &Value) -> Vec<&str> {
+    list(security).iter().filter_map(|way| way["bearer"][0].as_str()).collect()
 }
 
 /// How to sign in for an operation; none if visitors may do it.
 fn needs(security: &Value) -> Option<String> {
-    match (list(security).is_empty(), scope(security)) {
+    match (list(security).is_empty(), scopes(security).join("` or `")) {
         (true, _) => None,
-        (false, Some(scope)) => Some(format!("Needs an access token with the scope `{scope}`, or a session.")),
-        (false, None) => Some("Needs a session. Access tokens are not taken.".to_owned()),
+        (false, scopes) if scopes.is_empty() => Some("Needs a session. Access tokens are not taken.".to_owned()),
+        (false, scopes) => Some(format!("Needs an access token with the scope `{scopes}`, or a session.")),
     }
 }
 
@@ -215,7 +214,14 @@ fn schema_view(name: &str, schema: &Value) -> impl IntoView + use<> {
     let others = parts.iter().filter(|part| part.get("properties").is_none() && schema.get("allOf").is_some());
     let others: Vec<_> = others.map(|part| view! { <p>"And the fields of " {kind(part)}</p> }).collect();
     let rows: Vec<_> = parts.iter().flat_map(|part| fields(part)).collect();
-    let words = list(&schema["enum"]).iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ");
+    let words = words(schema);
+    let variants = list(&schema["oneOf"]).iter().filter(|variant| variant.get("properties").is_some()).map(|variant| {
+        view! {
+            <p>"One kind: " {with_code(&text(&variant["description"]))}</p>
+            <table>{fields(variant)}</table>
+        }
+    });
+    let variants: Vec<_> = variants.collect();
     view! {
         <article id=format!("schema-{name}")>
             <h3>
@@ -225,9 +231,15 @@ fn schema_view(name: &str, schema: &Value) -> impl IntoView + use<> {
             {(!words.is_empty()).then(|| view! { <p>"One of: " {words}</p> })}
             {others}
             {(!rows.is_empty()).then(|| view! { <table>{rows}</table> })}
+            {variants}
             {schema.get("example").map(|example| view! { <p>"For example " <code>{example.to_string()}</code></p> })}
         </article>
     }
+}
+
+/// The words that a value can be.
+fn words(schema: &Value) -> String {
+    list(&schema["enum"]).iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// The rows of an object's fields.
@@ -273,6 +285,10 @@ fn kind(schema: &Value) -> AnyView {
             }
         });
         return choices.collect_view().into_any();
+    }
+    let words = words(schema);
+    if !words.is_empty() {
+        return view! { <code>{words}</code> }.into_any();
     }
     let types: Vec<&str> = match &schema["type"] {
         Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),

@@ -104,7 +104,7 @@ refusals! {
     NotOffered: Forbidden;
     /// The range begins behind the end of the file, whose length `Content-Range` says.
     BehindTheEnd: RangeNotSatisfiable;
-    /// Storage is away, or many others upload pictures or download VODs; `Retry-After` says when to try again.
+    /// Storage is away, or many others upload pictures, download VODs or search; `Retry-After` says when to try again.
     Away: Unavailable;
     /// A field is at fault.
     Invalid: ValidationFailed;
@@ -114,6 +114,17 @@ refusals! {
     Busy: RateLimited;
     /// Too many messages in too short a time, or slow mode; `Retry-After` says when to try again.
     TooSoon: RateLimited, SlowMode;
+}
+
+/// A bearer token does not count, where visitors may ask. The description differs from that of [`SignedOut`], which makes an operation one that
+/// needs signing in.
+pub struct BadToken;
+
+impl IntoResponses for BadToken {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        let refused = problem("`signin_required`, for a bearer token that is wrong, expired or revoked");
+        BTreeMap::from([("401".to_owned(), RefOr::T(refused))])
+    }
 }
 
 /// One response for codes of the same status.

@@ -23,15 +23,15 @@ type App = extract::State<State>;
 pub struct ReportParameters {
     /// `nextCursor` of the page before: older reports follow.
     cursor: Option<String>,
-    /// Most reports of a page: 1 to 100, 50 if left out; what is outside counts as the nearest.
+    /// Most reports of a page, 50 if left out. 0 counts as 1, and more than 100 as 100.
     #[param(format = "uint32", maximum = 4294967295u32)]
     limit: Option<u32>,
     /// Only those of this channel: id or slug.
     channel: Option<String>,
-    /// `true` for those that wait or are being worked on, `false` for those that are closed; left out, both.
+    /// `true` for those that wait or are being worked on, `false` for those that are closed; both if left out.
     #[serde(default, deserialize_with = "yes_or_no")]
     open: Option<bool>,
-    /// `true` for those that the signed-in user has written.
+    /// `true` for those that the signed-in user has written; left out or `false`, those that the user may work on.
     #[serde(default, deserialize_with = "yes_or_no")]
     mine: Option<bool>,
 }
@@ -45,8 +45,8 @@ pub struct ReportPath {
     id: ReportId,
 }
 
-/// Reports a message, a user or a channel. What happens in a channel goes to its moderators; what concerns its owner or the channel as a whole,
-/// or a user outside of channels, to administrators only.
+/// Reports a message, a user or a channel. A report of what happens in a channel goes to its moderators. One about the channel's owner, the channel
+/// as a whole, or a user outside of channels goes to administrators only.
 #[utoipa::path(
     post, path = "/reports", tag = "reports", request_body = NewReport,
     responses((status = 201, description = "The report.", body = Report), SignedOut, MayNotReport, Missing, Changed, Invalid, Busy),
@@ -60,8 +60,8 @@ pub async fn report(
     Ok((StatusCode::CREATED, Json(report)))
 }
 
-/// Reports, the newest first: those of the channels that the signed-in user owns, or moderates with the permission `view_log`; all for
-/// administrators; with `mine` those that the user has written.
+/// Reports, the newest first. An administrator gets all; other users get those of the channels that they own or moderate with the permission
+/// `view_log`. With `mine`, they are those that the user has written.
 #[utoipa::path(
     get, path = "/reports", tag = "reports", params(ReportParameters),
     responses((status = 200, description = "A page of reports.", body = Page<Report>), BadRequest, SignedOut, NotModerator, Missing),

@@ -1,5 +1,5 @@
 //! What an access token has to be allowed for each operation. What is not named here takes no access tokens: passwords, sessions, tokens and
-//! the like are changed by people who are signed in themselves.
+//! the like are changed by people who are signed in themselves, and some reads are answered alike whoever asks ([`super::is_same_for_all`]).
 
 use super::{ApiResult, document, problem::ApiError};
 use axum::extract::MatchedPath;
@@ -11,7 +11,7 @@ use services::accounts::CurrentUser;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// Method, path and scope.
+/// Method, path and scope. Of several scopes an operation needs one, and its use case asks for the one that counts; the last allows most.
 const SCOPES: &[(&str, &str, Scope)] = &[
     ("GET", "/api/auth/user", UserRead),
     ("GET", "/api/users/{id}", UserRead),
@@ -33,10 +33,8 @@ const SCOPES: &[(&str, &str, Scope)] = &[
     ("DELETE", "/api/upload/avatar", UserWrite),
     ("POST", "/api/upload/banner", ChannelWrite),
     ("DELETE", "/api/upload/banner", ChannelWrite),
-    ("GET", "/api/channels", ChannelRead),
     ("GET", "/api/channels/{id}", ChannelRead),
     ("GET", "/api/users/me/channels", ChannelRead),
-    ("GET", "/api/search", ChannelRead),
     ("GET", "/api/videos/{id}", ChannelRead),
     ("GET", "/api/videos/{id}/download", ChannelRead),
     ("GET", "/api/channels/{id}/vod", ChannelRead),
@@ -45,6 +43,7 @@ const SCOPES: &[(&str, &str, Scope)] = &[
     ("GET", "/api/streams/{id}", ChannelRead),
     ("GET", "/api/streams/{id}/hls", ChannelRead),
     ("GET", "/api/streams/{id}/health", ChannelRead),
+    ("GET", "/api/streams/{id}/markers", ChannelRead),
     ("POST", "/api/streams/{id}/playback", ChannelRead),
     ("POST", "/api/channels", ChannelWrite),
     ("PUT", "/api/channels/{id}", ChannelWrite),
@@ -69,6 +68,8 @@ const SCOPES: &[(&str, &str, Scope)] = &[
     ("GET", "/api/channels/{id}/messages", ChatRead),
     ("POST", "/api/streams/{id}/messages", ChatWrite),
     ("POST", "/api/messages", ChatWrite),
+    // The user's own messages by either, those of others by the second.
+    ("DELETE", "/api/messages/{id}", ChatWrite),
     ("DELETE", "/api/messages/{id}", Moderate),
     ("DELETE", "/api/channels/{id}/users/{userId}/messages", Moderate),
     ("GET", "/api/channels/{id}/filters", Moderate),
@@ -121,12 +122,17 @@ const SCOPES: &[(&str, &str, Scope)] = &[
     ("POST", "/api/admin/storage-test", Admin),
 ];
 
-static BY_OPERATION: LazyLock<HashMap<(&str, &str), Scope>> =
-    LazyLock::new(|| SCOPES.iter().map(|(method, path, scope)| ((*method, *path), *scope)).collect());
+static BY_OPERATION: LazyLock<HashMap<(&str, &str), Vec<Scope>>> = LazyLock::new(|| {
+    let mut scopes = HashMap::<_, Vec<Scope>>::new();
+    for (method, path, scope) in SCOPES {
+        scopes.entry((*method, *path)).or_default().push(*scope);
+    }
+    scopes
+});
 
-/// The scope that an operation needs; none if it takes no access tokens.
-pub fn needed(method: &str, path: &str) -> Option<Scope> {
-    BY_OPERATION.get(&(method, path)).copied()
+/// The scopes of which an operation needs one; empty if it takes no access tokens.
+pub fn needed<'a>(method: &'a str, path: &'a str) -> &'a [Scope] {
+    BY_OPERATION.get(&(method, path)).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Operations that need no signing in, so that a token without the scope may ask as visitors do.
@@ -135,6 +141,20 @@ static FOR_VISITORS: LazyLock<HashSet<(String, String)>> = LazyLock::new(|| {
     document::for_visitors().into_iter().chain([socket]).collect()
 });
 
+/// Operations that need it.
+static FOR_USERS: LazyLock<HashSet<(String, String)>> = LazyLock::new(document::for_users);
+
+/// Whether visitors are told to sign in for this operation. False for what is no operation.
+pub fn needs_user(method: &Method, path: Option<&MatchedPath>) -> bool {
+    let path = path.map_or("", MatchedPath::as_str);
+    FOR_USERS.contains(&(answered_as(method).to_owned(), path.to_owned()))
+}
+
+/// HEAD is answered as GET is.
+fn answered_as(method: &Method) -> &str {
+    if method == Method::HEAD { "GET" } else { method.as_str() }
+}
+
 /// The user, if their access token may do this operation. Sessions may do all.
 ///
 /// Errors: `insufficient_scope`.
@@ -142,18 +162,17 @@ pub fn admit(user: CurrentUser, method: &Method, path: Option<&MatchedPath>) -> 
     if user.token().is_none() {
         return Ok(user);
     }
-    // HEAD is answered as GET is.
-    let method = if method == Method::HEAD { &Method::GET } else { method };
+    let method = answered_as(method);
     let path = path.map_or("", MatchedPath::as_str);
-    let needed = needed(method.as_str(), path);
-    let refused = match needed {
-        Some(scope) => match access::needs_scope(&user, scope) {
-            Ok(()) => return Ok(user),
-            Err(refused) => ApiError::from(refused),
-        },
-        None => Problem::new(Code::InsufficientScope, "Access tokens can't do this. Sign in yourself.").into(),
+    let scopes = needed(method, path);
+    if scopes.iter().any(|scope| user.may(*scope)) {
+        return Ok(user);
+    }
+    let refused = match scopes.last().map(|scope| access::needs_scope(&user, *scope)) {
+        Some(Err(refused)) => ApiError::from(refused),
+        _ => Problem::new(Code::InsufficientScope, "Access tokens can't do this. Sign in yourself.").into(),
     };
-    match FOR_VISITORS.contains(&(method.to_string(), path.to_owned())) {
+    match FOR_VISITORS.contains(&(method.to_owned(), path.to_owned())) {
         true => Ok(CurrentUser::default()),
         false => Err(refused),
     }

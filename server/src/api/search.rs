@@ -2,7 +2,7 @@
 
 use super::ApiResult;
 use super::extract::ApiQuery;
-use super::refusals::{BadRequest, Busy, Invalid};
+use super::refusals::{Away, BadRequest, Busy, Invalid};
 use crate::state::State;
 use axum::Json;
 use axum::extract;
@@ -19,9 +19,9 @@ type App = extract::State<State>;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
-    /// What names and titles are to have in them: 1 to 100 characters.
+    /// Text that names and titles contain: 1 to 100 characters.
     #[serde(default)]
-    #[param(required = true)]
+    #[param(required = true, min_length = 1, max_length = 100)]
     q: String,
     /// Only things of this kind; all kinds if it is empty or left out.
     #[serde(rename = "type")]
@@ -29,7 +29,7 @@ pub struct SearchQuery {
     kind: Option<String>,
     /// `nextCursor` of the page before; empty or left out, the first page.
     cursor: Option<String>,
-    /// Most items of a page: 1 to 60, 20 if left out; what is outside counts as the nearest.
+    /// Most items of a page, 20 if left out. 0 counts as 1, and more than 60 as 60.
     #[param(format = "uint32", maximum = 4294967295u32)]
     limit: Option<u32>,
 }
@@ -38,15 +38,16 @@ pub struct SearchQuery {
 ///
 /// Exact matches come first, then names that begin with the text, then names that contain it. A text of one or two
 /// letters or digits is found only at the beginning of a name or of a word after a space; in Chinese and other scripts
-/// without spaces between words, anywhere. Only what is public is found. A page can have fewer items than asked for,
-/// and another page follow all the same: go by `nextCursor`. What is renamed between two pages can come twice or not at
-/// all; the rest comes once. All users get the same: of a video, `downloadUrl` is there if visitors may download it.
+/// without spaces between words, anywhere. Only what is public is found. A page may have fewer items than asked for
+/// although another page follows: only `nextCursor` tells whether one does. What is renamed between two pages may come
+/// twice or not at all; the rest comes once. All users get the same answer, so `downloadUrl` of a video is set only if
+/// visitors may download it; tokens are not looked at.
 ///
 /// Searches of one network run one after the other. One that has waited three seconds for its turn is answered with
 /// `unavailable` (503) and `Retry-After`.
 #[utoipa::path(
     get, path = "/search", tag = "search", params(SearchQuery),
-    responses((status = 200, description = "A page of what was found.", body = Page<SearchResult>), BadRequest, Invalid, Busy),
+    responses((status = 200, description = "A page of what was found.", body = Page<SearchResult>), BadRequest, Invalid, Busy, Away),
 )]
 pub async fn search_all(
     app: App,

@@ -33,6 +33,9 @@ pub async fn access_tokens(app: App, current_user: CurrentUser) -> ApiResult<Jso
 }
 
 /// Makes an access token for a program. The token is in this answer and is never shown again.
+///
+/// `Idempotency-Key` does not count here, because the answer would have to be kept with the token in it: the same request, sent again, makes another
+/// token. If an answer was lost, `GET` lists its token, and `DELETE` revokes it.
 #[utoipa::path(
     post, path = "/auth/tokens", tag = "accounts", request_body = NewAccessToken,
     responses((status = 201, description = "The token.", body = CreatedAccessToken), SignedOut, TooManyTokens, Invalid, Busy),

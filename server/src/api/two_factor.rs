@@ -26,7 +26,7 @@ pub async fn two_factor(app: App, current_user: CurrentUser) -> ApiResult<Json<T
 /// Begins to set two-factor sign-in up: makes a secret for an authenticator app (TOTP, RFC 6238: SHA-1, 6 digits, 30 seconds).
 #[utoipa::path(
     post, path = "/auth/two-factor", tag = "accounts", request_body = TwoFactorRequest,
-    responses((status = 201, description = "What the app has to be told.", body = TwoFactorSetup), SignedOut, TwoFactorOn, Invalid, Busy),
+    responses((status = 201, description = "The secret for the app.", body = TwoFactorSetup), SignedOut, TwoFactorOn, Invalid, Busy),
 )]
 pub async fn begin_two_factor(
     app: App,

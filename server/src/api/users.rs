@@ -13,7 +13,7 @@ use services::users;
 
 type App = extract::State<State>;
 
-/// Changes the own profile; fields that are left out keep their values.
+/// Changes the profile of the signed-in user; fields that are left out keep their values.
 #[utoipa::path(
     put, path = "/profile", tag = "users", request_body = ProfileChange,
     responses((status = 200, description = "The account.", body = Account), SignedOut, Unnamed, Invalid, Busy),
@@ -48,8 +48,8 @@ pub async fn get_user(app: App, current_user: CurrentUser, ApiPath(user): ApiPat
     Ok(Json(users::get_user(&app.services, &current_user, &user).await?))
 }
 
-/// Changes the own profile, or as an administrator any account, which needs a `reason`. Disabling an account, and changing its roles, signs it
-/// out everywhere; disabling it also ends what its channels have on air.
+/// Changes the profile of the signed-in user. An administrator changes any account, with a `reason`. An account that is disabled, or whose roles
+/// change, is signed out everywhere; one that is disabled also has its live streams ended.
 #[utoipa::path(
     put, path = "/users/{id}", tag = "users", params(UserPath), request_body = UserChange,
     responses(

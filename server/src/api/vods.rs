@@ -15,7 +15,7 @@ use services::vods;
 
 type App = extract::State<State>;
 
-/// VODs of a channel, newest first. Its owner also sees unlisted and private ones, and those that are not ready.
+/// The VODs of a channel, the newest first. Its owner also sees unlisted and private ones, and those that are not ready.
 #[utoipa::path(
     get, path = "/channels/{id}/vod", tag = "vods", params(ChannelPath, PageQuery),
     responses((status = 200, description = "A page of VODs.", body = Page<Vod>), BadRequest, Missing),

@@ -1,7 +1,7 @@
 //! Outgoing webhooks: `/api/channels/{id}/webhooks` and what is below.
 
 use super::ApiResult;
-use super::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath, PageQuery};
+use super::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath};
 use super::refusals::{BadRequest, Busy, Changed, Invalid, Missing, NotOwner, SignedOut};
 use crate::state::State;
 use axum::Json;
@@ -58,7 +58,18 @@ impl DeliveryPath {
     }
 }
 
-/// What is no id names nothing.
+/// Query of a webhook's deliveries.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct DeliveriesQuery {
+    /// `nextCursor` of the page before; empty or left out, the first page.
+    cursor: Option<String>,
+    /// Most deliveries of a page, 50 if left out. 0 counts as 1, and more than 50 as 50.
+    #[param(format = "uint32", maximum = 4294967295u32)]
+    limit: Option<u32>,
+}
+
+/// A text that is not an id is answered like an unknown id.
 fn named<T: FromStr>(id: &str) -> ApiResult<T> {
     id.parse().map_err(|_| Problem::not_found().into())
 }
@@ -128,7 +139,8 @@ pub async fn delete_webhook(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Gives a webhook a new secret. The one before counts for 24 hours besides: deliveries have a signature of each. For the channel's owner.
+/// Gives a webhook a new secret. The former one stays valid for 24 hours: until then each delivery has two signatures, one by each secret. For the
+/// channel's owner.
 #[utoipa::path(
     post, path = "/channels/{id}/webhooks/{webhookId}/rotate", tag = "webhooks", params(WebhookPath),
     responses(
@@ -165,14 +177,14 @@ pub async fn test_webhook(
 
 /// The deliveries of a webhook in the last 30 days, the newest first. For the channel's owner.
 #[utoipa::path(
-    get, path = "/channels/{id}/webhooks/{webhookId}/deliveries", tag = "webhooks", params(WebhookPath, PageQuery),
+    get, path = "/channels/{id}/webhooks/{webhookId}/deliveries", tag = "webhooks", params(WebhookPath, DeliveriesQuery),
     responses((status = 200, description = "A page of deliveries.", body = Page<WebhookDelivery>), BadRequest, SignedOut, NotOwner, Missing),
 )]
 pub async fn webhook_deliveries(
     app: App,
     current_user: CurrentUser,
     path: extract::Path<WebhookPath>,
-    ApiQuery(page): ApiQuery<PageQuery>,
+    ApiQuery(page): ApiQuery<DeliveriesQuery>,
 ) -> ApiResult<Json<Page<WebhookDelivery>>> {
     let (channel, webhook) = path.parts()?;
     let (cursor, limit) = (page.cursor.as_deref(), page.limit);
@@ -180,7 +192,7 @@ pub async fn webhook_deliveries(
     Ok(Json(page.await?))
 }
 
-/// Sends a delivery once more, whether it has arrived or was given up. For the channel's owner.
+/// Sends a delivery once more, whether it has arrived or the server has given it up. For the channel's owner.
 #[utoipa::path(
     post, path = "/channels/{id}/webhooks/{webhookId}/deliveries/{deliveryId}/resend", tag = "webhooks", params(DeliveryPath),
     responses(

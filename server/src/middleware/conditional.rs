@@ -1,5 +1,5 @@
 //! Conditional reads of the API (RFC 9110, section 13.1.2): what a visitor reads has a tag, and a client that has that answer already gets 304
-//! instead of it. Answers to signed-in users are not to be stored, so they have none.
+//! instead of it. Answers that may depend on the user are not to be stored, so they have none.
 
 use super::session;
 use crate::state::State;
@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 pub async fn tag(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     // The body of an answer to HEAD is left out later: its headers are those of GET (RFC 9110, section 9.3.2).
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    let is_public = is_read && !session::is_personal(&state, request.headers());
+    let is_public = is_read && !session::is_personal(&state, &request);
     let known = request.headers().typed_get::<IfNoneMatch>();
     let response = next.run(request).await;
     // A body of known length is in memory.

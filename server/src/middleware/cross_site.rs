@@ -11,15 +11,19 @@ use axum::response::{IntoResponse, Response};
 use domain::{Code, Problem};
 use services::RequestHost;
 
-/// What a page of an allowed origin may send.
+/// What a page of an allowed origin may send. `If-Range` and `Range` are of downloads.
 const PREFLIGHT: [(HeaderName, &str); 3] = [
     (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, PATCH, DELETE"),
-    (header::ACCESS_CONTROL_ALLOW_HEADERS, "authorization, content-type, idempotency-key, if-none-match"),
+    (
+        header::ACCESS_CONTROL_ALLOW_HEADERS,
+        "authorization, content-type, idempotency-key, if-none-match, if-range, range",
+    ),
     (header::ACCESS_CONTROL_MAX_AGE, "86400"),
 ];
 
 /// What a page of an allowed origin may read of the headers.
-const EXPOSED: &str = "etag, idempotency-replayed, ratelimit, ratelimit-policy, retry-after, x-request-id";
+const EXPOSED: &str = "accept-ranges, content-disposition, content-range, etag, idempotency-replayed, link, ratelimit, ratelimit-policy, \
+                       retry-after, x-request-id";
 
 /// Refuses requests from other sites that change something. Puts [`RequestHost`] into all others.
 pub async fn refuse_cross_site(
@@ -35,7 +39,13 @@ pub async fn refuse_cross_site(
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if is_safe || is_own(&state, request.headers(), &request_host) {
         request.extensions_mut().insert(request_host);
-        return next.run(request).await;
+        let is_shared = !state.allowed_origins.is_empty() && request.uri().path().starts_with("/api/");
+        let mut response = next.run(request).await;
+        // A cache must not give this answer, which no page of another origin may read, to such a page.
+        if is_shared {
+            response.headers_mut().append(header::VARY, HeaderValue::from_static("origin"));
+        }
+        return response;
     }
     let refusal = refusal(&state);
     if is_plain_form(&request) {

@@ -88,13 +88,15 @@ pub async fn bring_back(extract::State(state): extract::State<State>, request: R
 
 async fn send(state: &State, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
+    let form = parts.uri.path().into();
     // Our forms without a file are never longer.
     let Ok(body) = to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
     let Some(address) = stay_here(&mut response) else { return response };
     if address.contains("__err=") {
         let fields = form_urlencoded::parse(&body).into_owned();
-        let typed = Typed(fields.filter(|(name, _)| !name.contains("password")).collect());
+        let fields = fields.filter(|(name, _)| !name.contains("password")).collect();
+        let typed = Typed { form, fields };
         let id = state.refused_forms.put(address, typed).await;
         set_cookie(state, &mut response, &id, WAITS);
     }

@@ -1,9 +1,10 @@
 //! The session and the device of a request. A session is looked up when the current user is asked for, once per request.
 
+use crate::api::is_same_for_all;
 use crate::api::problem::ApiError;
 use crate::proxies::Proxies;
 use crate::state::State;
-use axum::extract::{self, ConnectInfo, Request};
+use axum::extract::{self, ConnectInfo, MatchedPath, Request};
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -37,7 +38,7 @@ fn cookie_name(state: &State) -> &'static str {
 pub async fn guard_cookie(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     let name = cookie_name(&state);
     let signs_out = signs_out(&request);
-    let mut is_personal = is_personal(&state, request.headers());
+    let mut is_personal = is_personal(&state, &request);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if let header::Entry::Occupied(cookies) = headers.entry(header::SET_COOKIE) {
@@ -67,8 +68,14 @@ pub async fn guard_cookie(extract::State(state): extract::State<State>, request:
     response
 }
 
-/// Whether the answer to a request with these headers may depend on who sends it.
-pub fn is_personal(state: &State, headers: &HeaderMap) -> bool {
+/// Whether the answer to a request may depend on who sends it.
+pub fn is_personal(state: &State, request: &Request) -> bool {
+    let path = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    names_user(state, request.headers()) && !is_same_for_all(request.method().as_str(), path)
+}
+
+/// Whether a request with these headers comes with a session or a token, be it valid or not.
+pub fn names_user(state: &State, headers: &HeaderMap) -> bool {
     cookie(headers, cookie_name(state)).is_some() || headers.contains_key(header::AUTHORIZATION)
 }
 

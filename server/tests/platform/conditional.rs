@@ -1,7 +1,7 @@
 //! Conditional reads of the API.
 
 use crate::test_app::TestApp;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_visitor_who_has_the_answer_is_not_sent_it_again() {
@@ -32,6 +32,58 @@ async fn a_visitor_who_has_the_answer_is_not_sent_it_again() {
     let own = mira.request("GET", &path).header("if-none-match", &tag).send().await;
     assert_eq!((own.status, own.header("etag"), own.header("cache-control")), (200, None, Some("no-store")));
     assert_eq!(visitor.get("/api/channels/nothing").await.header("etag"), None);
+}
+
+#[tokio::test]
+async fn what_is_the_same_for_all_is_not_sent_again_to_users_and_tokens_either() {
+    let app = TestApp::open().await;
+    let (mira, _) = app.creator("mira").await;
+    let made = mira.post("/api/auth/tokens", json!({ "name": "Bot", "scopes": ["chat:read"] })).await.json();
+    let authorization = format!("Bearer {}", made["token"].as_str().unwrap());
+    let visitor = app.server.client();
+    for path in ["/api/channels", "/api/search?q=mira"] {
+        let first = visitor.get(path).await;
+        let tag = first.header("etag").unwrap().to_owned();
+        assert!(first.text().contains("mira"), "{path}: {}", first.text());
+        let own = mira.get(path).await;
+        assert_eq!((own.text(), own.header("cache-control")), (first.text(), Some("no-cache")), "{path}");
+        let by_token = visitor.request("GET", path).header("authorization", &authorization);
+        for request in [mira.request("GET", path), by_token] {
+            let again = request.header("if-none-match", &tag).send().await;
+            assert_eq!((again.status, again.header("etag")), (304, Some(tag.as_str())), "{path}");
+            assert_eq!((again.header("cache-control"), again.cookies().count()), (Some("no-cache"), 0), "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_document_names_the_tag_of_each_read_that_has_one() {
+    let app = TestApp::open().await;
+    let (_, channel) = app.creator("mira").await;
+    let live = app.on_air(&channel).await.to_string();
+    let visitor = app.server.client();
+    let document = visitor.get("/api/openapi.json").await.json();
+    let mut tagged = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        let operation = &item["get"];
+        if operation.is_null() {
+            continue;
+        }
+        // The owner's username is the channel's slug.
+        let address = path.replace("/streams/{id}", &format!("/streams/{live}")).replace("{id}", &channel.slug);
+        let query = if path == "/api/search" { "?q=mira" } else { "" };
+        let answer = visitor.get(&format!("{address}{query}")).await;
+        let named = &operation["responses"]["200"]["headers"]["ETag"];
+        if answer.status == 200 {
+            assert_eq!(answer.header("etag").is_some(), named.is_object(), "{path}");
+        }
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        let is_asked = parameters.map(|parameter| &parameter["name"]).any(|name| name == "If-None-Match");
+        let unchanged = operation["responses"].get("304").is_some_and(Value::is_object);
+        assert_eq!((is_asked, unchanged), (named.is_object(), named.is_object()), "{path}");
+        tagged += usize::from(named.is_object());
+    }
+    assert!(tagged >= 9, "{tagged}");
 }
 
 #[tokio::test]

@@ -61,6 +61,20 @@ async fn the_api_reads_no_body_that_a_form_can_send() {
 /// What the page of an allowed origin sends, with the user's cookie, as pages of the same site do.
 const ALLOWED: &str = "https://tools.example.org";
 
+/// Headers of answers that such a page needs.
+const EXPOSED: [&str; 10] = [
+    "accept-ranges",
+    "content-disposition",
+    "content-range",
+    "etag",
+    "idempotency-replayed",
+    "link",
+    "ratelimit",
+    "ratelimit-policy",
+    "retry-after",
+    "x-request-id",
+];
+
 #[tokio::test]
 async fn pages_of_an_allowed_origin_act_by_a_token_and_never_by_the_cookie() {
     let app = TestApp::with(&[("AETHEX_ALLOWED_ORIGINS", ALLOWED)]).await;
@@ -72,7 +86,10 @@ async fn pages_of_an_allowed_origin_act_by_a_token_and_never_by_the_cookie() {
     let ask = mira.request("OPTIONS", "/api/profile").header("origin", ALLOWED);
     let preflight = ask.header("access-control-request-method", "PUT").send().await;
     assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (204, Some(ALLOWED)));
-    assert!(preflight.header("access-control-allow-headers").unwrap().contains("authorization"));
+    for name in ["authorization", "idempotency-key", "if-none-match", "if-range", "range"] {
+        let allowed = preflight.header("access-control-allow-headers").unwrap();
+        assert!(allowed.split(", ").any(|allowed| allowed == name), "{name}: {allowed}");
+    }
     assert_eq!(preflight.header("access-control-allow-credentials"), None);
 
     let change = |origin: &'static str, authorization: &str| {
@@ -92,6 +109,12 @@ async fn pages_of_an_allowed_origin_act_by_a_token_and_never_by_the_cookie() {
 
     let foreign = mira.request("GET", "/api/channels").header("origin", "https://evil.example").send().await;
     assert_eq!((foreign.status, foreign.header("access-control-allow-origin")), (200, None));
+    assert!(foreign.header("vary").is_some_and(|vary| vary.contains("origin")), "{:?}", foreign.header("vary"));
+    let shared = mira.request("GET", "/api/channels").header("origin", ALLOWED).send().await;
+    let exposed = shared.header("access-control-expose-headers").unwrap();
+    for name in EXPOSED {
+        assert!(exposed.split(", ").any(|exposed| exposed == name), "{name}: {exposed}");
+    }
     let form = mira.request("POST", "/_fn/app/accounts/rpc/logout").header("origin", ALLOWED);
     assert_eq!(form.header("authorization", &authorization).send().await.status, 403);
     assert!(mira.socket_from(ALLOWED).await.is_ok());

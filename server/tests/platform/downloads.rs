@@ -1,14 +1,26 @@
 //! Downloads of VODs: files that play, who gets them, and how they end.
 
 use crate::storage::{Mood, Storage};
-use crate::test_app::{Channel, Person, TestApp, assert_problem, until};
-use crate::vods::{ended, played};
+use crate::test_app::{Channel, Person, TestApp, assert_problem, in_room, status, until};
+use crate::vods::{Playlist, ended, on_air, only_vod, played, recorded};
+use media::hls::playlist::MediaPlaylist;
 use serde_json::json;
-use testkit::PATIENCE;
+use testkit::{Encoder, PATIENCE};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::process::Command;
 use tokio::time::timeout;
 use uuid::Uuid;
+
+/// When a file begins, and how long it is, as ffprobe says in seconds.
+async fn begin_and_length(file: &str) -> (f64, f64) {
+    let probe = ["-v", "error", "-show_entries", "format=start_time,duration", "-of", "csv=p=0", file];
+    let told = Command::new("ffprobe").args(probe).output().await.unwrap().stdout;
+    let told = String::from_utf8_lossy(&told).trim().to_owned();
+    let numbers: Vec<f64> = told.split(',').filter_map(|number| number.parse().ok()).collect();
+    let [begin, length] = numbers[..] else { panic!("ffprobe says {told:?} of {file}") };
+    (begin, length)
+}
 
 #[tokio::test]
 async fn the_file_plays_and_bears_the_title() {
@@ -39,12 +51,59 @@ async fn the_file_plays_and_bears_the_title() {
     let (complaints, seconds) = played(file.to_str().unwrap()).await;
     assert_eq!(complaints, "");
     assert!((seconds - playlist.seconds).abs() < 1.0, "{seconds} s played of {} s", playlist.seconds);
+    let (begin, length) = begin_and_length(file.to_str().unwrap()).await;
+    assert!(
+        begin.abs() < 0.1 && (length - playlist.seconds).abs() < 0.5,
+        "{length} s from {begin} s: {}",
+        playlist.text
+    );
 
     assert_problem(&visitor.get(&format!("{address}?file=2")).await, 404, "not_found");
     assert_problem(&visitor.get(&format!("{address}?file=first")).await, 400, "bad_request");
     mira.patch(&format!("/api/streams/{stream}"), json!({ "visibility": "private" })).await;
     assert_problem(&visitor.get(&address).await, 404, "not_found");
     assert_eq!(mira.request("HEAD", &address).send().await.status, 200);
+}
+
+#[tokio::test]
+async fn the_files_of_an_interrupted_stream_begin_at_zero_and_have_no_holes() {
+    let mut app = TestApp::open().await;
+    let ((mira, channel), viewer) = (app.creator("mira").await, app.server.client());
+    let (stream, mut encoder) = on_air(&app, &channel).await;
+    let first = recorded(&viewer, stream, 2).await;
+    app.server.kill().await;
+    encoder.kill().await;
+    app.server.start_again(&[]).await;
+    let kept = recorded(&viewer, stream, first.segments.len()).await;
+    let mut room = in_room(&viewer, &channel.slug).await;
+    let mut encoder = app.encoder(&channel);
+    assert_eq!(status(&mut room, "LIVE", false).await["streamId"], stream.to_string());
+    let again = recorded(&viewer, stream, kept.segments.len() + 2).await;
+    encoder.kill().await;
+    status(&mut room, "LIVE", true).await;
+    let _larger = Encoder::ffmpeg(app.server.rtmp_url(&channel.key)).size(640, 360).start();
+    status(&mut room, "LIVE", false).await;
+    recorded(&viewer, stream, again.segments.len() + 2).await;
+    assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
+    only_vod(&app, &channel).await;
+
+    let playlist = Playlist::read(&viewer, stream).await.unwrap();
+    assert_eq!(playlist.maps.len(), 3, "{}", playlist.text);
+    // The second file begins with the third stretch, the first of the larger picture.
+    let list = MediaPlaylist::parse(&playlist.text).unwrap();
+    let durations: Vec<f64> = list.media().filter_map(|segment| segment.duration).collect();
+    let (before, after) = durations.split_at(playlist.maps[2].0);
+    for (number, durations) in [(1, before), (2, after)] {
+        let answer = mira.get(&format!("/api/videos/{stream}/download?file={number}")).await;
+        assert_eq!((answer.status, answer.header("link").is_some()), (200, number == 1), "file {number}");
+        let file = app.server.data().join(format!("download-{number}.mp4"));
+        std::fs::write(&file, &answer.body).unwrap();
+        let file = file.to_str().unwrap();
+        assert_eq!(played(file).await.0, "", "file {number}: {}", playlist.text);
+        let ((begin, length), listed) = (begin_and_length(file).await, durations.iter().sum::<f64>());
+        assert!(begin.abs() < 0.1, "file {number} begins at {begin} s");
+        assert!((length - listed).abs() < 0.5, "file {number}: {length} s instead of {listed} s\n{}", playlist.text);
+    }
 }
 
 /// A VOD of two files, the first of which has two segments: `one,` and as many bytes as asked for.

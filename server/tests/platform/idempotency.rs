@@ -43,6 +43,12 @@ async fn what_is_sent_twice_with_a_key_is_created_once_and_answered_alike() {
     let plain = "select count(*) from idempotency_key where position('whsec_' in encode(body_sealed, 'escape')) > 0";
     assert_eq!(app.database.count(plain).await, 0);
 
+    // A key belongs to an account, so it does not count for what visitors may do, too.
+    let playback = format!("/api/streams/{}/playback", message["streamId"].as_str().unwrap());
+    let [first, second] =
+        [post(&mira, &playback, "player", &json!({})).await, post(&mira, &playback, "player", &json!({})).await];
+    assert_eq!((first.status, second.status, second.header("idempotency-replayed")), (201, 201, None));
+
     // Where passwords are sent, keys do not count: no digest of the request is kept.
     let begun = post(&mira, "/api/auth/two-factor", "password", &json!({ "password": PASSWORD })).await;
     assert_eq!(begun.status, 201, "{}", begun.text());

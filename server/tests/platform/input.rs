@@ -112,8 +112,32 @@ async fn a_parameter_that_is_yes_or_no_says_what_it_takes() {
             assert!(sentence.contains("true") && sentence.contains("false"), "{problem}");
         }
     }
-    let problem = assert_problem(&owner.get(&format!("{holds}?limit=many")).await, 400, "bad_request");
-    assert!(problem["errors"]["limit"].is_string(), "{problem}");
+    for (value, words) in [("many", "a whole number"), ("", "a whole number"), ("4294967296", "too large")] {
+        let problem = assert_problem(&owner.get(&format!("{holds}?limit={value}")).await, 400, "bad_request");
+        assert!(problem["errors"]["limit"].as_str().unwrap_or_default().contains(words), "{problem}");
+    }
+}
+
+#[tokio::test]
+async fn a_visitor_is_told_to_sign_in_before_anything_else() {
+    let app = TestApp::open().await;
+    let visitor = app.server.client();
+    let document = visitor.get("/api/openapi.json").await.json();
+    let mut count = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        let operations = item.as_object().unwrap().iter().filter(|(_, operation)| operation.get("security").is_some());
+        for (method, _) in operations {
+            for (kind, body) in [("application/json", "{\"a\":"), ("application/json", "[]"), ("text/plain", "?")] {
+                let request = visitor.request(&method.to_uppercase(), &path.replace("{id}", "nothing"));
+                assert_problem(&request.body(kind, body).send().await, 401, "signin_required");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count}");
+    // What is no operation is not one for users.
+    assert_problem(&visitor.delete("/api/auth/user").await, 405, "method_not_allowed");
+    assert_problem(&visitor.get("/api/nothing").await, 404, "not_found");
 }
 
 #[tokio::test]

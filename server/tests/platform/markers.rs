@@ -26,6 +26,10 @@ async fn what_is_marked_on_air_is_a_chapter_of_the_vod() {
     assert_eq!(mira.post(&address, json!({ "title": "The beginning", "position": 0 })).await.status, 201);
     let future = mira.post(&address, json!({ "title": "Later", "position": 3600 })).await;
     assert_fields(&assert_problem(&future, 422, "validation_failed")["errors"], "position");
+    let listed = viewer.get(&address).await.json();
+    assert_fields(&listed, "items nextCursor");
+    assert_eq!((&listed["items"][0]["position"], &listed["items"][1]), (&json!(0), &marker));
+    assert_eq!((listed["items"].as_array().unwrap().len(), &listed["nextCursor"]), (2, &Value::Null));
 
     assert_eq!(mira.post(&format!("/api/streams/{stream}/end"), json!({})).await.status, 200);
     let listed = only_vod(&app, &channel).await;

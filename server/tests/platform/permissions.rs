@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Rule = (&'static str, &'static str, Option<&'static str>, Columns<u16>);
 
 /// `{owner}` is the owner's username, `{channel}` a channel of theirs, `{live}` its stream on air, `{offline}` one that is prepared and hidden.
-pub const RULES: [Rule; 144] = [
+pub const RULES: [Rule; 145] = [
     ("POST", "/auth/register", Some(r#"{"email":"","password":""}"#), [422, 422, 422, 422]),
     ("POST", "/auth/login", Some(r#"{"email":"nobody","password":""}"#), [401, 401, 401, 401]),
     ("POST", "/auth/onboard", Some(r#"{"username":"?","displayName":"?"}"#), [401, 422, 409, 409]),
@@ -104,6 +104,7 @@ pub const RULES: [Rule; 144] = [
     ("POST", "/streams/{channel}/start", None, [401, 403, 403, 409]),
     ("PUT", "/streams/{live}/status", Some(r#"{"status":"LIVE"}"#), [401, 403, 403, 409]),
     ("DELETE", "/streams/{live}/vod", None, [401, 403, 403, 404]),
+    ("GET", "/streams/{live}/markers", None, [200, 200, 200, 200]),
     ("POST", "/streams/{live}/markers", Some(r#"{"title":""}"#), [401, 403, 403, 422]),
     // The stream's id stands for a marker that is not the stream's.
     ("DELETE", "/streams/{live}/markers/{live}", None, [401, 403, 403, 404]),
@@ -159,7 +160,7 @@ pub const RULES: [Rule; 144] = [
     ("POST", "/streams/{offline}/playback", None, [404, 404, 404, 404]),
     ("GET", "/streams/{offline}/health", None, [401, 404, 404, 200]),
     ("GET", "/streams/{offline}/messages", None, [404, 404, 404, 200]),
-    ("POST", "/streams/{offline}/messages", Some(r#"{"content":"hi"}"#), [404, 404, 404, 201]),
+    ("POST", "/streams/{offline}/messages", Some(r#"{"content":"hi"}"#), [401, 404, 404, 201]),
     ("PATCH", "/streams/{offline}", Some(r#"{"title":"Renamed"}"#), [401, 404, 404, 200]),
     ("POST", "/streams/{offline}/markers", Some(r#"{"title":"Song"}"#), [401, 404, 404, 409]),
     ("POST", "/streams/{offline}/end", None, [401, 404, 404, 409]),

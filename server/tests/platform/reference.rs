@@ -42,6 +42,22 @@ async fn the_reference_page_holds_every_operation_and_schema_of_the_document() {
 }
 
 #[tokio::test]
+async fn the_document_says_that_a_body_may_be_too_slow_and_a_page_of_another_site_is_refused() {
+    let app = TestApp::open().await;
+    let document = app.server.client().get("/api/openapi.json").await.json();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let says = |status: &str, code: &str| {
+                let description = operation["responses"][status]["description"].as_str();
+                description.is_some_and(|description| description.contains(code))
+            };
+            assert_eq!(says("408", "`too_slow`"), operation.get("requestBody").is_some(), "{method} {path}");
+            assert!(says("403", "`cross_site`") || method == "get", "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_reference_page_needs_no_script_and_no_other_host() {
     let app = TestApp::open().await;
     let answer = app.server.client().get("/api/docs").await;

@@ -1,8 +1,8 @@
 //! Access tokens through the whole server: what each may do, and when it is over.
 
-use crate::test_app::{PASSWORD, Person, TestApp, assert_problem};
+use crate::test_app::{PASSWORD, Person, TestApp, assert_problem, id};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use testkit::{HttpAnswer, Socket};
 
 /// All scopes, as the contract names them.
@@ -89,31 +89,39 @@ async fn a_socket_without_chat_write_reads_and_says_why_it_does_not_write() {
     assert_eq!((&refused["code"], &refused["nonce"]), (&json!("insufficient_scope"), &json!("1")), "{refused}");
 }
 
-/// Each operation that asks for signing in is tried with a token that has every scope but the one that the API document names for it. Where it
+/// Each operation that asks for signing in is tried with a token that has every scope but those that the API document names for it. Where it
 /// names none, a token with all scopes is refused.
 #[tokio::test]
 async fn every_operation_refuses_a_token_without_its_scope() {
     let app = TestApp::open().await;
     let (mira, channel) = app.creator("mira").await;
     let document = app.server.client().get("/api/openapi.json").await.json();
-    let (_, all) = make(&mira, &SCOPES).await;
-    let mut without = Vec::new();
-    for scope in SCOPES {
-        let others: Vec<&str> = SCOPES.into_iter().filter(|other| *other != scope).collect();
-        without.push((scope, make(&mira, &others).await.1));
-    }
+    // By the scopes that a token does not have.
+    let mut tokens = BTreeMap::<Vec<&str>, String>::new();
     let (mut wrong, mut seen) = (Vec::new(), BTreeSet::new());
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             let Some(ways) = operation["security"].as_array() else { continue };
-            let scope = ways.iter().find_map(|way| way["bearer"].as_array()).unwrap().first().and_then(Value::as_str);
-            let token = scope.map_or(&all, |scope| &without.iter().find(|(name, _)| *name == scope).unwrap().1);
-            seen.extend(scope);
+            let bearer = ways.iter().filter_map(|way| way["bearer"].as_array());
+            let scopes: Vec<&str> = bearer.flatten().filter_map(Value::as_str).collect();
+            let token = match tokens.get(&scopes) {
+                Some(token) => String::clone(token),
+                None => {
+                    let others: Vec<&str> = SCOPES.into_iter().filter(|other| !scopes.contains(other)).collect();
+                    let (_, token) = make(&mira, &others).await;
+                    tokens.insert(scopes.clone(), token.clone());
+                    token
+                }
+            };
+            let forbidden = operation["responses"]["403"]["description"].as_str().unwrap_or_default();
+            let is_named = scopes.iter().all(|scope| forbidden.contains(&format!("`{scope}`")));
+            assert!(forbidden.contains("`insufficient_scope`") && is_named, "{method} {path}: {forbidden}");
+            seen.extend(scopes);
             let path = path.replace("{id}", &channel.slug).replace("{userId}", &mira.id.to_string());
             let path =
                 ["{webhookId}", "{deliveryId}"].iter().fold(path, |path, id| path.replace(id, &mira.id.to_string()));
             let method = method.to_uppercase();
-            let refused = ask(&app, &method, &path, Some(json!({})), token).await;
+            let refused = ask(&app, &method, &path, Some(json!({})), &token).await;
             if refused.status != 403 || refused.json()["code"] != "insufficient_scope" {
                 wrong.push(format!("{method} {path}: {} {}", refused.status, refused.text()));
             }
@@ -122,6 +130,57 @@ async fn every_operation_refuses_a_token_without_its_scope() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(seen.is_superset(&BTreeSet::from(["user:read", "user:write", "chat:write", "moderate"])), "{seen:?}");
     assert_eq!(mira.get(&format!("/api/channels/{}", channel.slug)).await.status, 200, "nothing was done");
+}
+
+#[tokio::test]
+async fn a_token_for_writing_deletes_what_its_user_wrote_and_one_for_moderating_what_others_wrote() {
+    let app = TestApp::open().await;
+    let ((mira, channel), jonas) = (app.creator("mira").await, app.person("jonas").await);
+    let path = format!("/api/streams/{}/messages", app.on_air(&channel).await);
+    let written = async |by: &Person, content: &str| {
+        let message = by.post(&path, json!({ "content": content })).await;
+        assert_eq!(message.status, 201, "{}", message.text());
+        format!("/api/messages/{}", id(&message.json()))
+    };
+    let (own, second, other) = (written(&mira, "a").await, written(&mira, "b").await, written(&jonas, "c").await);
+    let (_, reader) = make(&mira, &["chat:read"]).await;
+    let (_, writer) = make(&mira, &["chat:write"]).await;
+    let (_, moderator) = make(&mira, &["moderate"]).await;
+    let (_, viewer) = make(&jonas, &["chat:write"]).await;
+    let delete = async |message: &str, token: &str| ask(&app, "DELETE", message, None, token).await;
+    assert_problem(&delete(&own, &reader).await, 403, "insufficient_scope");
+    assert_problem(&delete(&own, &viewer).await, 403, "forbidden");
+    assert_eq!(delete(&own, &writer).await.status, 204);
+    assert_eq!(delete(&second, &moderator).await.status, 204);
+    assert_problem(&delete(&other, &writer).await, 403, "insufficient_scope");
+    assert_eq!(delete(&other, &moderator).await.status, 204);
+}
+
+/// Where visitors may ask, too: a program that sends a token does not mean to be anonymous.
+#[tokio::test]
+async fn the_document_says_where_a_token_that_does_not_count_is_refused() {
+    let app = TestApp::open().await;
+    let (_, channel) = app.creator("mira").await;
+    let live = app.on_air(&channel).await.to_string();
+    let document = app.server.client().get("/api/openapi.json").await.json();
+    let (mut wrong, mut refused_visitors) = (Vec::new(), 0);
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let address = path.replace("/streams/{id}", &format!("/streams/{live}")).replace("{id}", &channel.slug);
+            let answer = ask(&app, &method.to_uppercase(), &address, Some(json!({})), "aethex_token_0").await;
+            let is_named = operation["responses"].get("401").is_some();
+            refused_visitors += usize::from(answer.status == 401 && operation.get("security").is_none());
+            if answer.status == 401 && !is_named {
+                wrong.push(format!("{method} {path}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(refused_visitors >= 8, "{refused_visitors}");
+    for path in ["/api/channels", "/api/search?q=mira"] {
+        let answer = ask(&app, "GET", path, None, "aethex_token_0").await;
+        assert_eq!(answer.status, 200, "{path} is the same for all, so no token is looked at");
+    }
 }
 
 #[tokio::test]

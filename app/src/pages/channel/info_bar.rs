@@ -78,7 +78,9 @@ pub fn InfoBar(channel: Channel, stream: RwSignal<Option<Stream>>, follow: Follo
                         <Uptime since=since />
                     </span>
                 </Show>
-                <CopyButton text=address label="Share" name="Copy the link to this channel" />
+                <span class="needs-script">
+                    <CopyButton text=address label="Share" name="Copy the link to this channel" />
+                </span>
             </div>
         </div>
     }

@@ -83,7 +83,13 @@ where
         };
         loaded(found, waits, failed, || view! { <NotFound /> }.into_any(), show).into_any()
     };
-    let said = if done().as_deref() == Some("channel-deleted") { "The channel is deleted." } else { "" };
+    let said = match done().as_deref() {
+        Some("channel-deleted") => "The channel is deleted.",
+        Some("stream-saved") => "Title and description are saved.",
+        Some("marker-set") => "The marker is set.",
+        Some("marker-deleted") => "The marker is deleted.",
+        _ => "",
+    };
     view! {
         <div class="dashboard">
             <DoneNote words=said />

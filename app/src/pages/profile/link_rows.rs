@@ -7,6 +7,7 @@ use crate::users::rpc::ChangeProfile;
 use domain::accounts::{LinkAddress, SOCIAL_LINKS, SiteName};
 use icondata_lu as lu;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use std::collections::BTreeMap;
 
 /// The name and the id of each row's fields: the site, and the address.
@@ -53,11 +54,12 @@ impl LinkRowsState {
             let address =
                 form.input(address_name, address, |text| or_none(text, |text| LinkAddress::parse(text).err()));
             // Before the first row is made: how many there are depends on all of them.
-            recall(site_name, site.text);
-            recall(address_name, address.text);
+            let sent_to = ChangeProfile::url();
+            recall(sent_to, site_name, site.text);
+            recall(sent_to, address_name, address.text);
             // The server says what is wrong with the links as a whole; without JavaScript the browser marked none of the fields.
             for input in [site, address] {
-                if browser::typed(input.name).is_some() {
+                if browser::typed(sent_to, input.name).is_some() {
                     input.judge();
                 }
             }

@@ -13,7 +13,9 @@ pub fn ShareTile(slug: String) -> impl IntoView {
         <Tile title="Your page" icon=icondata_lu::LuLink>
             <p class="share-address">{address}</p>
             <div class="share-do">
-                <CopyButton text=address label="Copy link" name="Copy link to your page" />
+                <span class="needs-script">
+                    <CopyButton text=address label="Copy link" name="Copy link to your page" />
+                </span>
                 <ButtonLink href=path icon=icondata_lu::LuExternalLink>
                     "Open"
                 </ButtonLink>

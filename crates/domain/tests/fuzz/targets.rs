@@ -147,6 +147,9 @@ fn check_values(text: &str) {
     if let Some(ArchiveFile::MediaPlaylist(rendition)) = ArchiveFile::parse(text) {
         assert_eq!(addresses::media_playlist(rendition), text);
     }
+    if let Some(seconds) = addresses::seconds_of(text) {
+        assert_eq!(addresses::seconds_of(&seconds.to_string()), Some(seconds));
+    }
     if let Ok(id) = text.parse::<MessageId>() {
         assert_eq!(id.to_string().parse(), Ok(id));
     }

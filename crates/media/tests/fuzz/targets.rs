@@ -11,7 +11,7 @@ mod hls;
 mod rtmp;
 
 pub use codec::{aac_config, av1_config, avc_config, flv_tags, hevc_config, opus_header, sps};
-pub use hls::{health, packager, playlist, playlist_requests};
+pub use hls::{health, packager, playlist, playlist_requests, time_shift};
 pub use rtmp::{aggregate, amf0, chunks, handshake, session};
 
 /// Calls a macro with the names of all targets.
@@ -19,7 +19,7 @@ macro_rules! with_each {
     ($call:ident) => {
         $call! {
             handshake chunks aggregate amf0 flv_tags avc_config hevc_config av1_config aac_config opus_header sps playlist
-            playlist_requests session packager health
+            playlist_requests session packager health time_shift
         }
     };
 }

@@ -110,7 +110,7 @@ pub async fn change_channel(
     })
     .await?;
     tx.commit().await?;
-    channels::tell_visibility(svc, &[(changed.id, changed.is_public)]).await;
+    channels::tell_visibility(svc, changed.id, found.is_public, changed.is_public).await;
     mail::wake(svc);
     let shown = lists::shown(svc, current_user, vec![changed]).await?;
     Ok(shown.into_iter().next().ok_or_else(Problem::not_found)?)
@@ -137,7 +137,7 @@ pub async fn delete_channel(
     let reason = check_reason(action.reason.as_deref())?;
     let found = channels::store::owned(&svc.db, channel).await?.ok_or_else(Problem::not_found)?;
     let mut tx = begin(svc, administrator).await?;
-    if !channels::store::lock(&mut tx, found.id).await? {
+    if channels::store::lock(&mut tx, found.id).await?.is_none() {
         return Err(Problem::not_found().into());
     }
     let open = streams::store::open_of(&mut tx, administrator, found.id).await?;

@@ -31,18 +31,20 @@ pub async fn change_channel_as_seen(
     seen: Option<SeenChannel>,
 ) -> Result<Channel> {
     let owner = access::channel_owner(svc, current_user, channel).await?;
-    let checked = change.check()?;
+    let mut checked = change.check()?;
     svc.limits.channel_change.take(owner.channel())?;
     let mut tx = svc.db.begin().await?;
     if let Some(slug) = &checked.slug {
         accounts::store::lock(&mut tx, owner.user()).await?;
         admit_slug(&mut tx, owner.user(), slug).await?;
     }
+    // No other change may come between this look and the change.
+    let was_public = store::lock(&mut tx, owner.channel()).await?.ok_or_else(Problem::not_found)?;
     if let Some(seen) = &seen {
-        // No other change may come between the comparison and this one.
-        store::lock(&mut tx, owner.channel()).await?;
         let stored = store::find(&mut tx, &owner.channel().into()).await?.ok_or_else(Problem::not_found)?;
         seen.compare(&own(stored, Role::Owner))?;
+        // A form has all its fields. Its owner has not asked for what it showed: a channel that administrators have hidden is private there.
+        checked.is_public = checked.is_public.filter(|is_public| *is_public != was_public);
     }
     let updated = store::update(&mut tx, owner, &checked).await;
     let updated = updated.map_err(|error| match (&checked.slug, &error) {
@@ -57,6 +59,6 @@ pub async fn change_channel_as_seen(
     }
     svc.live.forget(&());
     svc.archive_access.forget_all();
-    tell_lists(svc, owner.channel(), checked.is_public).await;
+    tell_lists(svc, owner.channel(), was_public && checked.is_public == Some(false)).await;
     view(svc, current_user, updated).await
 }

@@ -201,10 +201,11 @@ pub async fn owned(db: &Database, channel: &ChannelRef) -> Result<Option<Ownersh
     Ok(row.fetch_optional(db).await?)
 }
 
-/// Locks a channel's row until the transaction ends, so that what is counted of it stays true; false if there is no such channel.
-pub async fn lock(tx: &mut Transaction, channel: ChannelId) -> Result<bool> {
-    let row = sqlx::query!("select from channel where id = $1 for no key update", channel.0);
-    Ok(row.fetch_optional(tx).await?.is_some())
+/// Locks a channel's row until the transaction ends, so that what is counted of it stays true. Whether it is public; none if there is no such
+/// channel.
+pub async fn lock(tx: &mut Transaction, channel: ChannelId) -> Result<Option<bool>> {
+    let is_public = sqlx::query_scalar!("select is_public from channel where id = $1 for no key update", channel.0);
+    Ok(is_public.fetch_optional(tx).await?)
 }
 
 pub async fn count_of_owner(db: impl PgExecutor<'_>, owner: UserId) -> Result<i64> {
@@ -252,7 +253,7 @@ pub async fn update(
                  name = coalesce($3, name), slug = coalesce($4, slug),
                  description = case when $5::text is null then description else nullif($5, '') end,
                  category = coalesce($6, category), tags = coalesce($7, tags),
-                 is_public = coalesce($8, is_public), auto_start = coalesce($9, auto_start), archive = coalesce($10, archive),
+                 is_public = coalesce($8, is_public), hidden_was_public = hidden_was_public and coalesce($8, true), auto_start = coalesce($9, auto_start), archive = coalesce($10, archive),
                  vod_visibility = coalesce($11, vod_visibility), vod_downloads = coalesce($15, vod_downloads),
                  retention_days = case when $12 then $13::integer else retention_days end,
                  language = case when $14::text is null then language else nullif($14, '') end, updated_at = now()

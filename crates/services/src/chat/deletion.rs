@@ -8,7 +8,7 @@ use crate::audit::{self, ChannelAction};
 use crate::database::Transaction;
 use crate::webhooks::{self, ChannelEvent};
 use crate::{Result, Services, recheck};
-use domain::accounts::UserRef;
+use domain::accounts::{Scope, UserRef};
 use domain::channels::ChannelRef;
 use domain::chat::{Message, ServerEvent};
 use domain::moderation::Permission;
@@ -85,7 +85,8 @@ impl Display for Deletion {
 ///
 /// Answers the moderator's action in the log; authors' own deletions are not logged.
 ///
-/// Errors: `signin_required`, `rate_limited`; `forbidden`, also for what the owner and staff have written; `not_found` if it is deleted already.
+/// Errors: `signin_required`, `rate_limited`; `forbidden`, also for what the owner and staff have written; `insufficient_scope` for an access token
+/// that may not moderate, if the user is not the author; `not_found` if it is deleted already.
 pub async fn delete_message(
     svc: &Services,
     current_user: &CurrentUser,
@@ -97,6 +98,7 @@ pub async fn delete_message(
         true => None,
         false => {
             let moderator = Moderator::prove(svc, current_user, &target.channel, Some(Permission::Delete)).await?;
+            access::needs_scope(current_user, Scope::Moderate)?;
             svc.limits.moderation.take(moderator.user())?;
             may_delete(svc, &moderator, target.author).await?;
             Some(moderator)

@@ -10,7 +10,7 @@ pub fn prefix(stream: StreamId) -> String {
 
 /// The folder of a stream's archive. Where the bucket is public, its name works like a password: 122 random bits that only viewers of an
 /// open video are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ArchiveKey {
     stream: StreamId,
     /// `None` in archives that are older than such folders.

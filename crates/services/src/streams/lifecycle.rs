@@ -173,7 +173,7 @@ pub(super) async fn prepared_or_next(
     first_title: &str,
 ) -> Result<Option<StreamRow>> {
     let mut tx = svc.db.begin().await?;
-    if !channels::store::lock(&mut tx, channel).await? {
+    if channels::store::lock(&mut tx, channel).await?.is_none() {
         return Ok(None);
     }
     let session = match store::prepared(&mut tx, channel).await? {

@@ -2,10 +2,10 @@
 
 mod places;
 
-use super::mp4::{self, MeasuredMp4};
+use super::mp4::Mp4;
 use super::{ArchiveAccess, archive_access, find_row};
 use crate::accounts::{CurrentUser, Device};
-use crate::storage::Storage;
+use crate::storage::{ArchiveKey, Storage};
 use crate::streams::store::StreamRow;
 use crate::{Error, Result, Services};
 use bytes::Bytes;
@@ -38,7 +38,7 @@ pub struct Download {
     pub tag: String,
     /// Number of the VOD's next file, if it has one more.
     pub next: Option<u32>,
-    file: MeasuredMp4,
+    file: Mp4,
     storage: Storage,
     /// None if it is only described.
     running: Option<Running>,
@@ -60,6 +60,7 @@ impl Download {
             match pieces.next().await? {
                 Ok(piece) => Some((Ok(piece), Some((pieces, running)))),
                 Err(error) => {
+                    running.svc.downloads.forget(running.archive);
                     tracing::warn!(stream = %running.stream, %error, "a download was broken off");
                     Some((Err(broken_off()), None))
                 }
@@ -74,6 +75,7 @@ struct Running {
     svc: Services,
     current_user: CurrentUser,
     stream: StreamId,
+    archive: ArchiveKey,
     /// Until when it does not ask again, because it was not told.
     unasked_until: Option<Instant>,
     _slot: Slot,
@@ -124,23 +126,21 @@ pub async fn download(
             svc: svc.clone(),
             current_user: current_user.clone(),
             stream,
+            archive,
             unasked_until: None,
             _slot: svc.downloads.take(current_user.id(), device.address)?,
         }),
     };
-    let turn = svc.downloads.turn(current_user.id()).await?;
-    let mut files = mp4::files(storage, archive).await?;
-    let index = usize::try_from(file).ok().and_then(|file| file.checked_sub(1));
-    let index = index.filter(|index| *index < files.len()).ok_or_else(Problem::not_found)?;
-    let (next, part) = ((index + 1 < files.len()).then(|| file + 1), (files.len() > 1).then_some(file));
-    let wanted = files.swap_remove(index).measured(&mp4::lengths(storage, archive).await?);
-    drop(turn);
+    let files = svc.downloads.files(storage, archive, current_user.id()).await?;
+    let number = usize::try_from(file).unwrap_or(usize::MAX);
+    let wanted = number.checked_sub(1).and_then(|index| files.get(index)).ok_or_else(Problem::not_found)?;
+    let (next, part) = ((number < files.len()).then(|| file + 1), (files.len() > 1).then_some(file));
     Ok(Download {
         file_name: file_name(&row.title, row.started_at, part),
         length: wanted.length(),
-        tag: wanted.tag(file),
+        tag: wanted.tag().to_owned(),
         next,
-        file: wanted,
+        file: wanted.clone(),
         storage: storage.clone(),
         running,
     })

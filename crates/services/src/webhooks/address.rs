@@ -73,7 +73,7 @@ impl WebhookReach {
         }
         match address.scheme() {
             "https" => {}
-            "http" if self == Self::InternetAndLoopback => {}
+            "http" if self == Self::InternetAndLoopback && is_on_this_machine(&address) => {}
             _ => return Err("The address must begin with https://, so that no one on the way reads along.".into()),
         }
         if !address.username().is_empty() || address.password().is_some() {
@@ -106,6 +106,16 @@ pub fn shown(address: &str, kind: WebhookKind) -> String {
         (WebhookKind::Discord, Some((known, _))) => format!("{known}/…"),
         (WebhookKind::Discord, None) => String::new(),
         (WebhookKind::Standard, _) => address.to_owned(),
+    }
+}
+
+/// Whether what is sent there does not leave this machine, so that no one can read along.
+fn is_on_this_machine(address: &Url) -> bool {
+    match address.host() {
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(Host::Domain(name)) => name.trim_end_matches('.').rsplit('.').next() == Some("localhost"),
+        None => false,
     }
 }
 
@@ -245,7 +255,14 @@ mod tests {
         for text in ["http://127.0.0.1:9000/", "http://[::1]:9000/", "http://localhost:9000/", "https://a.example/"] {
             assert!(reach.parse(text, WebhookKind::Standard).is_ok(), "{text}");
         }
-        for text in ["http://10.0.0.1/", "http://169.254.169.254/", "https://[fd00::1]/", "http://0.0.0.0/"] {
+        for text in [
+            "http://a.example/",
+            "http://printer.local/",
+            "http://10.0.0.1/",
+            "http://169.254.169.254/",
+            "https://[fd00::1]/",
+            "http://0.0.0.0/",
+        ] {
             assert!(reach.parse(text, WebhookKind::Standard).is_err(), "{text}");
         }
     }

@@ -6,6 +6,8 @@ use domain::channels::ChannelChange;
 use domain::{Code, StreamId, Visibility};
 use futures_util::TryStreamExt;
 use futures_util::stream::BoxStream;
+use media::cmaf::{self, Fragment, Sample, fragment};
+use media::codec::{AudioCodec, AudioConfig};
 use services::vods::{self, Download};
 use sqlx::PgPool;
 use std::io;
@@ -30,11 +32,34 @@ fn offers(vod_downloads: bool) -> ChannelChange {
     ChannelChange { vod_downloads: Some(vod_downloads), ..ChannelChange::default() }
 }
 
-/// Storage loses a file of a VOD's source.
-async fn loses(storage: &TestStorage, db: &PgPool, vod: StreamId, file: &str) {
+/// The key of a file of a VOD's source.
+async fn key(db: &PgPool, vod: StreamId, file: &str) -> String {
     let query = "select folder from archive where stream_id = $1";
     let folder: Uuid = sqlx::query_scalar(query).bind(vod.0).fetch_one(db).await.unwrap();
-    storage.client.delete(&format!("streams/{vod}/{}/source/{file}", folder.simple())).await.unwrap();
+    format!("streams/{vod}/{}/source/{file}", folder.simple())
+}
+
+/// Storage loses a file of a VOD's source.
+async fn loses(storage: &TestStorage, db: &PgPool, vod: StreamId, file: &str) {
+    storage.client.delete(&key(db, vod, file).await).await.unwrap();
+}
+
+/// The initialisation segment of a VOD without pictures, whose encoder sends so many samples a second: 48 000 or 44 100.
+fn init(rate: u32) -> Bytes {
+    let configuration: &[u8] = if rate == 48_000 { &[0x11, 0x90] } else { &[0x12, 0x10] };
+    let audio = AudioConfig::parse(AudioCodec::Aac, Bytes::copy_from_slice(configuration)).unwrap();
+    assert_eq!(audio.sample_rate(), rate);
+    cmaf::init(None, Some(&audio))
+}
+
+/// A segment of two seconds that begins at a second of media time. Each of its two parts has a sample of `length` bytes.
+fn segment(rate: u32, second: f64, length: usize) -> Bytes {
+    let part = |second: f64| {
+        let time = (second * f64::from(rate)) as u64;
+        let sample = Sample { time, duration: rate, composition: 0, key: true, data: vec![7; length].into() };
+        fragment(&Fragment { sequence: 1, video: &[], audio: &[sample] })
+    };
+    [part(second), part(second + 1.0)].concat().into()
 }
 
 impl Person {
@@ -124,6 +149,8 @@ async fn a_file_is_whole_and_names_the_next_and_goes_without_a_segment_that_was_
     assert!(names[1].ends_with(" part 2.mp4"), "{names:?}");
 
     loses(&storage, &db, vod, "1.m4s").await;
+    let begun = mira.downloads(&storage, vod, 1).await.unwrap();
+    assert!(read(whole(begun)).await.is_err(), "its length is known from before");
     assert_eq!(mira.has_downloaded(&storage, vod, 1).await, Ok(b"<0>one,".to_vec()));
 }
 
@@ -158,14 +185,80 @@ async fn each_part_of_a_file_is_what_the_whole_has_there(db: PgPool) {
     assert!(!tag.is_empty() && tag.chars().all(|letter| letter.is_ascii_alphanumeric()), "{tag}");
     assert_eq!(mira.asks_of(&storage, vod, 1).await.unwrap().tag, tag, "it is the same file");
     assert_ne!(other.tag, tag, "another file of the VOD");
-    loses(&storage, &db, vod, "0.m4s").await;
+    loses(&storage, &db, vod, "1.m4s").await;
     let end = first.length - 5..first.length;
-    assert_eq!(read(first.body(end)).await.unwrap(), b"three", "what lies before a part is not read");
+    assert_eq!(read(first.body(end)).await.unwrap(), b"three", "the segment before a part is not read");
     assert!(read(whole(again)).await.is_err(), "nothing moves to where the lost segment was");
     let after = begin().await;
-    assert_eq!(after.length, length as u64 - 4);
+    assert_eq!(after.length, (length - LONG) as u64);
     assert_ne!(after.tag, tag, "it has other bytes");
-    assert_eq!(read(after.body(2..6)).await.unwrap(), [b'>', 0, 1, 2]);
+    assert_eq!(read(after.body(2..9)).await.unwrap(), b">one,th");
+}
+
+/// A VOD of an encoder that was interrupted twice, and came back with another sample rate after the second time. Its segments are those of media
+/// times that do not begin at zero and have holes where its playlist has none.
+async fn is_interrupted(storage: &TestStorage, db: &PgPool, vod: StreamId) {
+    let playlist = "#EXTM3U\n#EXT-X-MAP:URI=\"init.0.mp4\"\n#EXTINF:2,\n0.m4s\n#EXTINF:2,\n1.m4s\n\
+                    #EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"init.2.mp4\"\n#EXTINF:2,\n2.m4s\n#EXTINF:2,\n3.m4s\n\
+                    #EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"init.4.mp4\"\n#EXTINF:2,\n4.m4s\n#EXT-X-ENDLIST\n";
+    for (file, content) in [
+        ("index.m3u8", Bytes::from_static(playlist.as_bytes())),
+        ("init.0.mp4", init(48_000)),
+        ("0.m4s", segment(48_000, 1.5, 9)),
+        ("1.m4s", segment(48_000, 3.5, LONG)),
+        ("init.2.mp4", init(48_000)),
+        ("2.m4s", segment(48_000, 16.75, 99)),
+        ("3.m4s", segment(48_000, 18.75, 9)),
+        ("init.4.mp4", init(44_100)),
+        ("4.m4s", segment(44_100, 24.0, 9)),
+    ] {
+        storage.client.put(&key(db, vod, file).await, content, "video/mp4").await.unwrap();
+    }
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn a_file_begins_at_zero_and_each_stretch_goes_on_where_the_one_before_ended(db: PgPool) {
+    let (platform, storage) = (Platform::open(db.clone()).await, TestStorage::open().await);
+    let mira = platform.creator("mira").await;
+    let vod = mira.stores_vod(&storage.client, &db, &[("0", b"one")]).await;
+    is_interrupted(&storage, &db, vod).await;
+    let segments = [(0.0, 9), (2.0, LONG), (4.0, 99), (6.0, 9)].map(|(second, length)| segment(48_000, second, length));
+    let [first, second, third, fourth] = segments;
+    let file = [init(48_000), first.clone(), second, third.clone(), fourth.clone()].concat();
+    assert!(mira.has_downloaded(&storage, vod, 1).await.unwrap() == file);
+    let other = [init(44_100), segment(44_100, 0.0, 9)].concat();
+    assert!(mira.has_downloaded(&storage, vod, 2).await.unwrap() == other);
+
+    let begin = async || mira.downloads(&storage, vod, 1).await.unwrap();
+    let (length, of_init) = (file.len(), init(48_000).len());
+    let last = length - third.len() - fourth.len();
+    for part in [
+        // Within the times of the first part.
+        of_init + 60..of_init + 61,
+        of_init - 1..of_init + 100,
+        // Within the samples of the second segment.
+        of_init + first.len() + (1 << 20) + 5..length,
+        last - 9..last + 9,
+        // Within the second stretch.
+        last + 50..last + 77,
+        length - fourth.len() + 60..length,
+        length - 1..length,
+    ] {
+        let bytes = read(begin().await.body(part.start as u64..part.end as u64)).await.unwrap();
+        assert!(bytes == file[part.clone()], "{part:?}: {} bytes", bytes.len());
+    }
+
+    // Segments that storage has lost do not move the others.
+    loses(&storage, &db, vod, "1.m4s").await;
+    assert!(read(whole(begin().await)).await.is_err(), "its length is known from before");
+    let without = [init(48_000), first.clone(), third, fourth.clone()].concat();
+    assert!(mira.has_downloaded(&storage, vod, 1).await.unwrap() == without);
+    let begun = begin().await;
+    loses(&storage, &db, vod, "2.m4s").await;
+    let end = begun.length - 9..begun.length;
+    assert!(read(begun.body(end)).await.is_err(), "what the times are counted from is gone");
+    let without = [init(48_000), first, fourth].concat();
+    assert!(mira.has_downloaded(&storage, vod, 1).await.unwrap() == without);
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

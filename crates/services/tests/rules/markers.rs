@@ -4,10 +4,11 @@ use crate::actors::{Outcome, Person, Platform, outcome, problem};
 use crate::recordings::{Disk, SECOND};
 use domain::channels::ChannelChange;
 use domain::markers::{MARKERS_PER_STREAM, Marker, NewMarker};
-use domain::{Code, MarkerId, StreamId};
+use domain::vods::VodChange;
+use domain::{Code, MarkerId, StreamId, Visibility};
 use futures_util::future::join_all;
 use services::vods::Recorder;
-use services::{markers, vods};
+use services::{markers, streams, vods};
 use sqlx::PgPool;
 use std::time::Duration;
 use testkit::until_refused;
@@ -29,6 +30,12 @@ impl Person {
 
     async fn unmarks(&self, stream: StreamId, marker: MarkerId) -> Outcome<()> {
         outcome(markers::delete_marker(&self.svc, &self.user, stream, marker).await)
+    }
+
+    /// The markers of a stream: positions and titles.
+    async fn markers(&self, stream: StreamId) -> Outcome<Vec<(i32, String)>> {
+        let page = outcome(markers::markers(&self.svc, &self.user, stream).await)?;
+        Ok(page.items.into_iter().map(|marker| (marker.position, marker.title)).collect())
     }
 
     /// The chapters of a VOD: positions and titles.
@@ -105,6 +112,44 @@ async fn the_chapters_of_a_vod_lie_within_it_and_are_seen_in_their_order(db: PgP
     }
     let other = mira.has_vod("ready").await;
     assert_eq!(visitor.chapters(other).await, Ok(Vec::new()), "each has its own");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn all_who_may_see_a_stream_on_air_find_its_markers(db: PgPool) {
+    let (platform, disk) = (Platform::open(db).await, Disk::new().await);
+    let (mira, visitor) = (platform.creator("mira").await, platform.visitor());
+    let prepared = mira.prepares(mira.channel, "Later").await.unwrap().id;
+    assert_eq!(mira.markers(prepared).await, Ok(Vec::new()));
+    assert_eq!(visitor.markers(prepared).await, Err(Code::NotFound));
+    let encoder = mira.goes_live().await;
+    disk.holds(encoder.stream, &[3 * SECOND, 3 * SECOND]);
+    let recorder = disk.resumes(&platform).await;
+    for position in [4, 0, 6, 2, 5, 1] {
+        mira.marks(&recorder, encoder.stream, "Song", Some(position)).await.unwrap();
+    }
+    let expected: Vec<_> = [0, 1, 2, 4, 5, 6].map(|position| (position, "Song".to_owned())).into();
+    assert_eq!(visitor.markers(encoder.stream).await, Ok(expected));
+    let studio = outcome(streams::studio(&mira.svc, &mira.user, &mira.channel.into()).await).unwrap();
+    let newest: Vec<i32> = studio.markers.iter().map(|marker| marker.position).collect();
+    assert_eq!(newest, [1, 5, 2, 6, 0], "the stream manager shows what was set last");
+}
+
+#[sqlx::test(migrator = "services::MIGRATOR")]
+async fn the_markers_of_a_vod_that_is_private_or_deleted_are_for_its_owner(db: PgPool) {
+    let (platform, disk) = (Platform::open(db).await, Disk::new().await);
+    let (mira, jonas, visitor) = (platform.creator("mira").await, platform.creator("jonas").await, platform.visitor());
+    let recorder = disk.resumes(&platform).await;
+    let vod = mira.has_vod("ready").await;
+    mira.marks(&recorder, vod, "Song", Some(7)).await.unwrap();
+    let song = || -> Outcome<Vec<(i32, String)>> { Ok(vec![(7, "Song".to_owned())]) };
+    assert_eq!(visitor.markers(vod).await, song());
+    let private = VodChange { visibility: Some(Visibility::Private), ..VodChange::default() };
+    vods::change(&mira.svc, &mira.user, vod, private).await.unwrap();
+    assert_eq!((mira.markers(vod).await, jonas.markers(vod).await), (song(), Ok(Vec::new())));
+    let public = VodChange { visibility: Some(Visibility::Public), ..VodChange::default() };
+    vods::change(&mira.svc, &mira.user, vod, public).await.unwrap();
+    vods::delete(&mira.svc, &mira.user, vod).await.unwrap();
+    assert_eq!((mira.markers(vod).await, visitor.markers(vod).await), (song(), Ok(Vec::new())));
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]

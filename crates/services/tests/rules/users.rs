@@ -225,6 +225,7 @@ async fn a_disabled_account_is_signed_out_hidden_and_may_come_back(db: PgPool) {
     assert_eq!(platform.visitor().finds("mira").await.err(), Some(Code::NotFound));
     assert_eq!(platform.visitor().opens_page_of("mira").await.err(), Some(Code::NotFound));
     assert_eq!(boss.finds("mira").await.map(|user| user.id), Ok(mira.id()), "administrators find it");
+    assert!(boss.opens_page_of("mira").await.unwrap().is_disabled);
     let refused = problem(signs_in().await.err().unwrap());
     assert_eq!(refused.code, Code::InvalidCredentials);
     assert!(refused.detail.ends_with("disabled this account. Their reason: spam"), "{}", refused.detail);
@@ -312,6 +313,7 @@ async fn a_page_shows_what_its_reader_may_see(db: PgPool) {
 
     let page = jonas.opens_page_of("mira").await.unwrap();
     assert_eq!(slugs(&page.channels), ["loud", "quiet"], "live first, and nothing hidden");
+    assert!(!page.is_disabled);
     assert_eq!(slugs(&mira.opens_page_of("mira").await.unwrap().channels), ["loud", "quiet", "hidden"]);
     assert_eq!((page.follower_count, page.is_following), (0, false));
 

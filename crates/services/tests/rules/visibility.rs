@@ -1,13 +1,14 @@
 //! What is private is not there for others: hidden channels and everything in them.
 
 use crate::actors::{Outcome, Person, Platform, device, outcome};
+use domain::admin::ChannelVerdict;
 use domain::channels::{ChannelChange, Role};
 use domain::vods::VodPage;
 use domain::{Code, StreamId};
 use services::accounts::Device;
 use services::channels::{self, DirectoryQuery};
 use services::streams::SessionAudience;
-use services::{chat, playback, vods};
+use services::{admin, chat, playback, vods};
 use sqlx::PgPool;
 use testkit::PATIENCE;
 use tokio::time::timeout;
@@ -103,11 +104,15 @@ async fn lists_hear_of_public_streams_only(db: PgPool) {
     hidden.sets(ChannelChange { is_public: Some(false), ..ChannelChange::default() }).await;
     let mut feed = platform.svc.rooms.status_feed().listen();
     let secret = hidden.goes_live().await;
+    hidden.sets_public(false).await;
+    let boss = platform.administrator().await;
+    let verdict = ChannelVerdict { is_public: Some(false), reason: Some("Spam".into()) };
+    admin::change_channel(&boss.svc, &boss.user, &hidden.channel.into(), verdict).await.unwrap();
     let public = mira.goes_live().await;
     let mut told = String::new();
     while !told.contains(&public.stream.to_string()) {
         let frame = timeout(PATIENCE, feed.recv()).await.unwrap().unwrap();
         told.extend([frame.in_room, frame.unjoined].map(|frame| String::from_utf8(frame.text().to_vec()).unwrap()));
     }
-    assert!(!told.contains(&secret.stream.to_string()), "{told}");
+    assert!(![secret.stream.to_string(), hidden.channel.to_string()].iter().any(|id| told.contains(id)), "{told}");
 }

@@ -2,7 +2,7 @@
 
 use super::ChannelUserPath;
 use crate::api::ApiResult;
-use crate::api::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath, PageQuery};
+use crate::api::extract::{ApiJson, ApiPath, ApiQuery, ChannelPath};
 use crate::api::refusals::{BadRequest, Busy, Changed, Invalid, Missing, NotModerator, SignedOut};
 use crate::state::State;
 use axum::Json;
@@ -25,7 +25,7 @@ type App = extract::State<State>;
 pub struct LogParameters {
     /// `nextCursor` of the page before: older entries follow.
     cursor: Option<String>,
-    /// Most entries of a page: 1 to 100, 50 if left out; what is outside counts as the nearest.
+    /// Most entries of a page, 50 if left out. 0 counts as 1, and more than 100 as 100.
     #[param(format = "uint32", maximum = 4294967295u32)]
     limit: Option<u32>,
     /// Only what concerned this user: id or username.
@@ -34,6 +34,17 @@ pub struct LogParameters {
     action: Option<String>,
     /// Only entries that have each of these words: in what was done, the reason, the message, or the name of a person in them.
     q: Option<String>,
+}
+
+/// Query of the bans in force.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct BansQuery {
+    /// `nextCursor` of the page before; empty or left out, the first page.
+    cursor: Option<String>,
+    /// Most bans of a page, 50 if left out. 0 counts as 1, and more than 100 as 100.
+    #[param(format = "uint32", maximum = 4294967295u32)]
+    limit: Option<u32>,
 }
 
 /// Body of `POST /api/channels/{id}/notes/{userId}`.
@@ -63,14 +74,14 @@ pub struct ActionPath {
 
 /// The bans and timeouts in force in a channel, the newest first. For its owner and moderators.
 #[utoipa::path(
-    get, path = "/channels/{id}/bans", tag = "moderation", params(ChannelPath, PageQuery),
+    get, path = "/channels/{id}/bans", tag = "moderation", params(ChannelPath, BansQuery),
     responses((status = 200, description = "A page of bans.", body = Page<Ban>), BadRequest, SignedOut, NotModerator, Missing),
 )]
 pub async fn bans(
     app: App,
     current_user: CurrentUser,
     ApiPath(channel): ApiPath<ChannelRef>,
-    ApiQuery(page): ApiQuery<PageQuery>,
+    ApiQuery(page): ApiQuery<BansQuery>,
 ) -> ApiResult<Json<Page<Ban>>> {
     let bans = moderation::bans(&app.services, &current_user, &channel, page.cursor.as_deref(), page.limit);
     Ok(Json(bans.await?))

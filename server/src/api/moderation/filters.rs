@@ -24,7 +24,7 @@ pub struct DryRunWanted {
     /// The change that is tried out, as for `PUT /api/channels/{id}/filters`.
     #[serde(default)]
     filters: RulesChange,
-    /// How many hours of chat are looked at: 1 to 168, 24 if left out; what is outside counts as the nearest.
+    /// How many hours of chat are looked at, 24 if left out. 0 counts as 1, and more than 168 as 168.
     #[schema(format = "uint32", maximum = 4294967295u32)]
     hours: Option<u32>,
 }
@@ -87,9 +87,9 @@ pub struct HoldsQuery {
     /// `true` for those that were refused in the past 90 days, in place of those that wait.
     #[serde(default, deserialize_with = "yes_or_no")]
     refused: Option<bool>,
-    /// `nextCursor` of the page before.
+    /// `nextCursor` of the page before; empty or left out, the first page.
     cursor: Option<String>,
-    /// Most items of a page: 1 to 100, 50 if left out; what is outside counts as the nearest.
+    /// Most items of a page, 50 if left out. 0 counts as 1, and more than 100 as 100.
     #[param(format = "uint32", maximum = 4294967295u32)]
     limit: Option<u32>,
 }

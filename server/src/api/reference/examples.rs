@@ -1,6 +1,6 @@
 //! Runnable examples for the reference page. The programs are the files in `docs/examples`, each of which the platform tests run.
 
-use super::{Operation, scope, text, with_code};
+use super::{Operation, scopes, text, with_code};
 use leptos::prelude::*;
 
 /// A language that examples are written in: its name, and its class on the page.
@@ -223,7 +223,8 @@ impl Example {
         let heading = format!("example-{}", self.name);
         let used = operations.iter().filter(|of| self.operations.contains(&&*text(&of.operation["operationId"])));
         let used = used.map(|of| {
-            let needs = scope(&of.operation["security"]).map(|scope| view! { ", scope " <code>{scope}</code> });
+            let scopes = scopes(&of.operation["security"]).join(" or ");
+            let needs = (!scopes.is_empty()).then(|| view! { ", scope " <code>{scopes}</code> });
             view! {
                 <li>
                     <a href=format!("#{}", text(&of.operation["operationId"]))>

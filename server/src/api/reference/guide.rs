@@ -12,8 +12,9 @@ const GUIDE: &[(&str, &str, &[&str])] = &[
             "A program signs in with an access token: `/dashboard/tokens` makes one, and says what it may do. Send it as \
              `Authorization: Bearer …`, without cookies. Each operation names the scope that it needs; without it the answer is 403 \
              `insufficient_scope`. What visitors may read needs no token.",
-            "A token ends when it expires or is revoked, and when the account's password changes: the answer is then 401 `signin_required`. \
-             Passwords, sessions and tokens are changed by people only.",
+            "A token ends when it expires or is revoked, and when the account's password changes: the answer is then 401 `signin_required`, also \
+             to what visitors may read. Only `GET /api/channels` and `GET /api/search`, which answer all alike, do not look at tokens. Passwords, \
+             sessions and tokens are changed by people only.",
         ],
     ),
     (
@@ -33,7 +34,9 @@ const GUIDE: &[(&str, &str, &[&str])] = &[
              null on the last page. An empty cursor is the first page. What a cursor looks like may change.",
             "A parameter that is yes or no takes `true` or `false`. `1`, `yes`, `on` and an empty value mean `true`; `0`, `no` and `off` mean `false`.",
             "An `{id}` that names a channel is its id or its slug, and one that names a user is their id or their username.",
-            "What visitors read has an `ETag` for `If-None-Match`: see the example below. Answers to a token are not to be stored and have none.",
+            "What visitors read has an `ETag` for `If-None-Match`: see the example below. Answers to a token may depend on its user, so they are not to \
+             be stored and have none. Channels and search (`GET /api/channels`, `GET /api/search`) answer all alike, so they have one for programs \
+             with a token, too.",
         ],
     ),
     (
@@ -76,7 +79,8 @@ const GUIDE: &[(&str, &str, &[&str])] = &[
         "browsers",
         "Pages of other sites",
         &[
-            "A page of another site may call the API with a token if the operator names its origin in `AETHEX_ALLOWED_ORIGINS`. Cookies do not count there.",
+            "A page of another site may call the API with a token if the operator names its origin in `AETHEX_ALLOWED_ORIGINS`. Cookies do not count there. \
+             The page can read the headers that this document names, such as `ETag`, `Link` and `RateLimit`.",
         ],
     ),
 ];

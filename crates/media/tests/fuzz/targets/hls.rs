@@ -1,8 +1,9 @@
-//! The packager and the health meter, playlists, and what readers may ask of the origin.
+//! The packager and the health meter, playlists, what readers may ask of the origin, and segments whose times are shifted.
 
 use std::time::Duration;
 
 use bytes::Bytes;
+use media::cmaf::{TimeShifter, Timescales};
 use media::health::{HISTORY, Meter};
 use media::hls::playlist::{Line, MediaPlaylist, with_base};
 use media::hls::{Access, HlsSettings, Origin, Response};
@@ -126,4 +127,23 @@ pub fn playlist(data: &[u8]) {
     assert!(list.segments.len() <= text.lines().count() && list.media().count() <= list.closed().count());
     let elsewhere = MediaPlaylist::parse(&with_base(text, "https://media.example/x")).unwrap();
     assert_eq!(elsewhere.segments.len(), list.segments.len());
+}
+
+/// An initialisation segment and segments, in one piece and in many.
+pub fn time_shift(data: &[u8]) {
+    let timescales = Timescales::of(data);
+    let begin = timescales.begin_of(data);
+    assert!(begin.is_none_or(|begin| begin >= 0.0), "{begin:?}");
+    let shifted = |length: usize| {
+        let mut shifter = TimeShifter::new(timescales.clone(), 1.0 - begin.unwrap_or_default());
+        let mut out = Vec::new();
+        for piece in data.chunks(length) {
+            out.extend_from_slice(&shifter.push(piece, false));
+        }
+        out.extend_from_slice(&shifter.push(b"", true));
+        out
+    };
+    let whole = shifted(data.len().max(1));
+    assert_eq!(whole.len(), data.len());
+    assert!(shifted(7) == whole, "pieces of 7 bytes come to something else");
 }

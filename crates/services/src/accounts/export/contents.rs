@@ -235,8 +235,15 @@ async fn write_recording(storage: &Storage, zip: &mut Zip, recording: &Recording
     let files = vods::mp4::files(storage, recording.archive).await?;
     for (index, mp4) in files.into_iter().enumerate() {
         let mut file = zip.file(&recording.file_name(index + 1), recording.ended_at).await?;
-        let mut pieces = pin!(mp4.pieces(storage.clone()));
-        while let Some(piece) = pieces.try_next().await? {
+        let whole = 0..mp4.length();
+        let mut pieces = pin!(mp4.pieces(storage.clone(), whole));
+        loop {
+            let piece = match pieces.try_next().await {
+                // The VOD was deleted meanwhile, so the file ends here.
+                Err(StorageError::NotFound) => None,
+                piece => piece?,
+            };
+            let Some(piece) = piece else { break };
             file.write_all(&piece).await?;
         }
         file.close().await?;

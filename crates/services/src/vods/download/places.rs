@@ -3,6 +3,9 @@
 use crate::Result;
 use crate::account_slots::{AccountSlot, AccountSlots};
 use crate::error::unavailable;
+use crate::read_cache::ReadCache;
+use crate::storage::{ArchiveKey, Storage};
+use crate::vods::mp4::{self, Mp4};
 use domain::{Problem, UserId};
 use media::networks::{NetworkSlot, Networks};
 use std::net::IpAddr;
@@ -12,13 +15,17 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 /// Downloads of signed-in users. Each holds a megabyte of its file, and the names of its segments.
-const OF_ACCOUNTS: Bounds = Bounds { running: 64, of_network: 12, preparing: 8 };
+const OF_ACCOUNTS: Bounds = Bounds { running: 64, of_network: 12, preparing: 2 };
 /// Those of visitors, who cannot use up what is for accounts.
-const OF_VISITORS: Bounds = Bounds { running: 32, of_network: 4, preparing: 4 };
+const OF_VISITORS: Bounds = Bounds { running: 32, of_network: 4, preparing: 1 };
 /// The most downloads of one account.
 const OF_ACCOUNT: usize = 4;
-/// How long a request waits until its file is looked up.
+/// How long a request waits until its files are looked up.
 const TURN: Duration = Duration::from_secs(10);
+/// How long files that were looked up are known. A download of one that storage has lost since is broken off, and the next looks anew.
+const KNOWN: Duration = Duration::from_secs(60);
+/// The VODs whose files are known at most. Those of a VOD of a day take about five megabytes.
+const MOST_KNOWN: u64 = 8;
 /// When those who have as many as one may have can ask again, in milliseconds.
 const RETRY: u64 = 30_000;
 
@@ -28,7 +35,8 @@ struct Bounds {
     /// Those of them that are a network's share. The widest networks have four shares, which must be fewer than all: a school gets many, and
     /// leaves some to others.
     of_network: usize,
-    /// Files that are looked up at once: each reads a playlist of up to 32 MiB, and the list of its segments.
+    /// VODs whose files are looked up at once: each reads a playlist of up to 32 MiB, and the list of its segments, which takes a second of a
+    /// processor for a VOD of a day.
     preparing: usize,
 }
 
@@ -37,6 +45,7 @@ pub struct RunningDownloads {
     of_accounts: Places,
     of_visitors: Places,
     accounts: AccountSlots,
+    files: ReadCache<ArchiveKey, Arc<[Mp4]>>,
 }
 
 impl Default for RunningDownloads {
@@ -45,6 +54,7 @@ impl Default for RunningDownloads {
             of_accounts: Places::new(OF_ACCOUNTS),
             of_visitors: Places::new(OF_VISITORS),
             accounts: AccountSlots::default(),
+            files: ReadCache::new(KNOWN, MOST_KNOWN),
         }
     }
 }
@@ -82,14 +92,32 @@ impl RunningDownloads {
         Ok(Slot { _permit: permit, _account: of_account, _network: of_network })
     }
 
-    /// The turn to look up a file, until it is dropped.
+    /// The files of a VOD. Requests at the same time share one look into storage, which knows them for a while.
     ///
-    /// Errors: `unavailable` while others look up theirs.
-    pub(super) async fn turn(&self, account: Option<UserId>) -> Result<SemaphorePermit<'_>> {
+    /// Errors: `unavailable` while others look up theirs, or if storage fails.
+    pub(super) async fn files(
+        &self,
+        storage: &Storage,
+        archive: ArchiveKey,
+        account: Option<UserId>,
+    ) -> Result<Arc<[Mp4]>> {
+        let look_up = async {
+            let _turn = self.turn(account).await?;
+            Ok(mp4::files(storage, archive).await?.into())
+        };
+        self.files.get_or_read(archive, look_up).await
+    }
+
+    async fn turn(&self, account: Option<UserId>) -> Result<SemaphorePermit<'_>> {
         match timeout(TURN, self.places(account).preparing.acquire()).await {
             Ok(Ok(turn)) => Ok(turn),
             _ => Err(unavailable().into()),
         }
+    }
+
+    /// Has the files of a VOD looked up anew: storage has something else by now.
+    pub(super) fn forget(&self, archive: ArchiveKey) {
+        self.files.forget(&archive);
     }
 
     fn places(&self, account: Option<UserId>) -> &Places {

@@ -4,7 +4,7 @@ use crate::actors::{Encoder, PASSWORD, Person, Platform, device, outcome};
 use domain::Code;
 use domain::accounts::{NewAccessToken, Scope};
 use domain::admin::AdminAction;
-use domain::channels::{ChannelChange, StaffNotice};
+use domain::channels::{ChannelChange, SeenChannel, StaffNotice};
 use domain::users::UserChange;
 use serde_json::{Value, json};
 use services::{accounts, admin, channels, users};
@@ -108,6 +108,16 @@ async fn a_hidden_channel_stays_hidden_whatever_its_owner_does(db: PgPool) {
     boss.judges(mira.channel, false, "Spam").await.unwrap();
     assert!(!boss.judges(mira.channel, true, "mended").await.unwrap().channel.is_public);
     mira.sets_public(true).await;
+
+    // Nor what its owner makes private meanwhile. A form that shows the hidden channel as private asks for nothing.
+    boss.judges(mira.channel, false, "Spam").await.unwrap();
+    let seen = SeenChannel::Settings(mira.sees_channel("mira").await.unwrap().settings_fingerprint());
+    let form = ChannelChange { is_public: Some(false), archive: Some(false), ..ChannelChange::default() };
+    channels::change_channel_as_seen(&mira.svc, &mira.user, &mira.channel.into(), form, Some(seen)).await.unwrap();
+    assert!(boss.judges(mira.channel, true, "mended").await.unwrap().channel.is_public);
+    boss.judges(mira.channel, false, "Spam").await.unwrap();
+    mira.sets_public(false).await;
+    assert!(!boss.judges(mira.channel, true, "mended").await.unwrap().channel.is_public);
 }
 
 #[sqlx::test(migrator = "services::MIGRATOR")]
