@@ -52,3 +52,8 @@ alter table channel add column vod_downloads boolean not null default false;
 create index account_search on account using gin (lower(display_name) gin_trgm_ops, username gin_trgm_ops)
     where username is not null and disabled_at is null;
 create index stream_search on stream using gin (lower(title) gin_trgm_ops) where status in ('ENDING', 'ARCHIVED');
+
+-- Searches look for composed texts, and names are composed from now on. Those with marks or parts of Korean syllables may not be.
+update account set display_name = normalize(display_name) where display_name ~ '[\u0300-\u036f\u1161-\u11ff\u3099\u309a]';
+update channel set name = normalize(name) where name ~ '[\u0300-\u036f\u1161-\u11ff\u3099\u309a]';
+update stream set title = normalize(title) where title ~ '[\u0300-\u036f\u1161-\u11ff\u3099\u309a]';

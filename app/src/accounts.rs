@@ -78,9 +78,9 @@ pub fn SignInFirst() -> impl IntoView {
 }
 
 /// What the server has just done for this page, as the address says after a form. The address may be made up: pages know the words that
-/// mean something to them, and show nothing for others. A form that was refused since has left its reason there as well, and that counts.
+/// mean something to them, and show nothing for others. The server takes it off when a form of the page is refused.
 pub fn done() -> Option<String> {
-    use_query_map().with_untracked(|query| query.get("done").filter(|_| query.get("__err").is_none()))
+    use_query_map().with_untracked(|query| query.get("done"))
 }
 
 /// Says what was done; nothing without words. The form has led to a fresh document, in which the focus is nowhere: it goes to the note.

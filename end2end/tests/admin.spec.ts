@@ -56,6 +56,17 @@ test('an account is changed for a reason, which the log keeps', async ({ person,
     await expect(field(dialog, 'Reason')).toHaveValue('Tired');
   });
 
+  await test.step('the page of a disabled account says so, and offers nothing', async () => {
+    await boss.open(`/admin/users?q=${ada.email}`);
+    await row.getByText(/^Change/).click();
+    await button(row, 'Disable').click();
+    await say(page, 'Spam', 'Disable');
+    await expect(dialog).toHaveCount(0);
+    await boss.open(`/users/${ada.username}`);
+    await expect(page.getByText('This account is disabled')).toBeVisible();
+    for (const name of ['Follow', 'Block', 'Report']) await expect(button(page, name)).toHaveCount(0);
+  });
+
   await boss.open('/admin/log?q=from+this+address');
   await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'confirmed the e-mail address of' })).toContainText(ada.name);
 });

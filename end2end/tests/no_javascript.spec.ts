@@ -130,6 +130,9 @@ test('a marker is set and deleted, and each form keeps its own text', async ({ p
     await button(page, 'Add marker').click();
     await expect(field(page, 'Chapter title')).toHaveAccessibleDescription('The title is missing.');
     await expect(page.getByText('The marker is set.')).toHaveCount(0);
+    await page.reload();
+    await expect(field(page, 'Chapter title')).not.toHaveAccessibleDescription('The title is missing.');
+    await expect(page.getByText('The marker is set.')).toHaveCount(0);
   });
 
   await test.step('and deleted', async () => {

@@ -112,6 +112,12 @@ test('a stream is watched again, renamed, hidden and deleted', async ({ person, 
     const link = cleo.page.locator('#chapters').getByRole('link', { name: 'Moment 15' });
     await link.tap();
     await expect(player.video).toBeInViewport({ ratio: 0.95 });
+    // Nothing lies over it, such as the bar at the top.
+    const isUncovered = (video: HTMLVideoElement) => {
+      const { left, top, width } = video.getBoundingClientRect();
+      return Boolean(document.elementFromPoint(left + width / 2, top + 4)?.closest('.video-player'));
+    };
+    await expect.poll(() => player.video.evaluate(isUncovered)).toBe(true);
     await expect(link).toBeFocused();
     await expect(cleo.page).toHaveURL(`/videos/${id}`);
   });

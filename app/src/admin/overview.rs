@@ -23,7 +23,7 @@ const LINES: [Line; 9] = [
     ("Active creators", "Owners of a channel that was on air.", |period| format::count(period.active_creators)),
     (
         "Creators who came back",
-        "Of the creators on air in the period before, of the same length, how many were on air again.",
+        "How many of the creators who were on air in the period before, of the same length, were on air again.",
         |period| match period.return_rate() {
             Some(rate) => {
                 format!("{:.0} % ({} of {})", rate * 100.0, period.creators_back, period.creators_before)

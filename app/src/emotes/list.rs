@@ -20,8 +20,9 @@ pub fn EmoteList(channel: ChannelId, shown: RwSignal<Vec<Emote>>) -> impl IntoVi
                 Err(error) if error.0.code != Code::NotFound => toasts.fail(&error),
                 // Deleted now, or in another tab before.
                 _ => {
-                    shown.try_update(|shown| shown.retain(|known| known.id != emote.id));
-                    browser::focus_on("#emotes h2");
+                    if shown.try_update(|shown| shown.retain(|known| known.id != emote.id)).is_some() {
+                        browser::focus_on("#emotes h2");
+                    }
                     toasts.say(format!(":{}: is deleted.", emote.name));
                 }
             }

@@ -2,6 +2,7 @@
 
 use super::rpc::{DeleteMarker, delete_marker};
 use crate::browser;
+use crate::error::AppError;
 use crate::streams::studio::StudioState;
 use crate::ui::{Button, Confirm, FormError, Look, format, toasts};
 use domain::Code;
@@ -12,15 +13,18 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 
+/// Why a deletion was refused that was sent without JavaScript.
+pub fn refused_deletion() -> Signal<Option<AppError>> {
+    let answer = ServerAction::<DeleteMarker>::new().value();
+    Signal::stored(answer.with_untracked(|answer| answer.as_ref()?.as_ref().err().cloned()))
+}
+
 /// The list in the stream manager's tile with the id `markers`; nothing while none is set. Without JavaScript a button deletes at once, and the page
-/// says so.
+/// says so. `refused` is by [`refused_deletion`].
 #[component]
-pub fn NewestMarkers(state: StudioState) -> impl IntoView {
+pub fn NewestMarkers(state: StudioState, refused: Signal<Option<AppError>>) -> impl IntoView {
     let markers = state.markers();
     let (deletes, asked, toasts) = (RwSignal::new(false), RwSignal::new(None::<Marker>), toasts());
-    // Why a form that was sent without JavaScript was refused.
-    let answer = ServerAction::<DeleteMarker>::new().value();
-    let refused = Signal::stored(answer.with_untracked(|answer| answer.as_ref()?.as_ref().err().cloned()));
     let delete = Callback::new(move |()| {
         let Some(marker) = asked.get_untracked() else { return };
         spawn_local(async move {
@@ -28,9 +32,10 @@ pub fn NewestMarkers(state: StudioState) -> impl IntoView {
                 Err(error) if error.0.code != Code::NotFound => toasts.fail(&error),
                 // Deleted now, or in another tab before.
                 _ => {
-                    state.remove_marker(marker.id);
-                    // The button that was pressed goes with its row.
-                    browser::focus_on("#markers h2");
+                    // The button that was pressed goes with its row, unless another page is shown by now.
+                    if state.remove_marker(marker.id) {
+                        browser::focus_on("#markers h2");
+                    }
                     toasts.say(format!("The marker “{}” is deleted.", marker.title));
                 }
             }

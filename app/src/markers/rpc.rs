@@ -23,9 +23,13 @@ async fn go_back(stream: StreamId, done: &str) {
 #[server]
 pub async fn add_marker(stream: StreamId, title: String, position: Option<i64>) -> Result<Marker, AppError> {
     let (svc, current_user) = (crate::ssr::services(), crate::ssr::current_user());
+    // The form on a video's page always says where.
+    let is_from_manager = position.is_none();
     let wanted = domain::markers::NewMarker { title, position };
     let added = services::markers::add_marker(&svc, &crate::ssr::recorder(), &current_user, stream, wanted).await?;
-    go_back(stream, "marker-set").await;
+    if is_from_manager {
+        go_back(stream, "marker-set").await;
+    }
     Ok(added)
 }
 

@@ -1,6 +1,6 @@
 //! The stream manager's form that marks what happens now, for a chapter of the video, and the markers that were set last.
 
-use super::newest::NewestMarkers;
+use super::newest::{NewestMarkers, refused_deletion};
 use super::rpc::AddMarker;
 use crate::streams::studio::StudioState;
 use crate::ui::{Button, Field, Form, FormState, Tile, format};
@@ -26,6 +26,9 @@ pub fn MarkerTile(state: StudioState) -> impl IntoView {
             title.text.set(String::new());
         }
     });
+    let refused = refused_deletion();
+    // A form that was refused because the stream has just ended still says why, and keeps what was typed.
+    let is_back = form.is_back() || refused.with_untracked(Option::is_some);
     let markers = state.markers();
     let set = move || {
         last.with(|last| {
@@ -36,15 +39,16 @@ pub fn MarkerTile(state: StudioState) -> impl IntoView {
         })
     };
     view! {
-        <Show when=move || live.get() && !recorded.get()>
+        <Show when=move || live.get() && !recorded.get() && !is_back>
             <p class="text-soft">
                 "Markers need a recording, and this stream isn’t recorded. "
                 <a class="text-link" href=settings>
                     "Recording settings"
                 </a>
+                " count from your next stream on."
             </p>
         </Show>
-        <Show when=move || recorded.get()>
+        <Show when=move || recorded.get() || is_back>
             <Tile title="Markers" icon=lu::LuBookmark id="markers">
                 <Form state=form>
                     <input
@@ -56,7 +60,7 @@ pub fn MarkerTile(state: StudioState) -> impl IntoView {
                         label="Chapter title"
                         id="marker-title"
                         input=title
-                        help="What begins now. The chapter of your video starts at this moment."
+                        help="Say what begins now: a chapter of your video starts at this moment."
                         max=100
                     />
                     <div class="marker-do">
@@ -68,7 +72,7 @@ pub fn MarkerTile(state: StudioState) -> impl IntoView {
                         </p>
                     </div>
                 </Form>
-                <NewestMarkers state=state />
+                <NewestMarkers state=state refused=refused />
             </Tile>
         </Show>
     }

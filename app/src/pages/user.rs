@@ -148,7 +148,7 @@ fn Who(
             {if is_disabled {
                 view! {
                     <p class="text-soft">
-                        "This account is disabled. Only administrators see this page, and its channels are hidden. "
+                        "This account is disabled, and its channels are hidden. Only administrators see this page. "
                         <a class="text-link" href="/admin/users">
                             "All users"
                         </a>

@@ -103,11 +103,11 @@ fn Watch(page: VodPage, others: Vec<Vod>, offer: FollowOffer) -> impl IntoView {
     let parts = vod.download_url.as_ref().map(|href| {
         view! {
             <p class="scriptless text-soft">
-                "If the name of the downloaded file ends in “part 1”, the video has more parts: "
+                "If the downloaded file’s name ends in “part 1”, the video has several files. Download "
                 <a class="text-link" href=format!("{href}?file=2") rel="external">
                     "part 2"
                 </a>
-                ". The number in its address leads to the others."
+                " next; for further parts, raise the number at the end of that link’s address. An error means that there are no more."
             </p>
         }
     });

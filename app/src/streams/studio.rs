@@ -40,15 +40,19 @@ const POLL: Duration = Duration::from_secs(3);
 #[derive(Clone, Copy)]
 pub struct StudioState {
     studio: RwSignal<Studio>,
+    /// How often this page has changed the state itself: an answer that was read before is older.
+    changes: StoredValue<u32>,
 }
 
 impl StudioState {
     /// Asks the server again.
     pub fn refresh(self) {
         let Some(channel) = self.studio.try_with_untracked(|studio| studio.channel.id) else { return };
+        let before = self.changes.try_get_value();
         spawn_local(async move {
             // A request that fails is repeated in three seconds; the last answer stays on screen.
             if let Ok(studio) = rpc::studio(channel).await
+                && self.changes.try_get_value() == before
                 && self.studio.try_with_untracked(|known| *known != studio) == Some(true)
             {
                 self.studio.try_set(studio);
@@ -103,6 +107,7 @@ impl StudioState {
 
     /// Shows a marker that was set just now.
     pub fn add_marker(self, marker: Marker) {
+        self.changes.try_update_value(|changes| *changes += 1);
         self.studio.try_update(|studio| {
             studio.markers.retain(|known| known.id != marker.id);
             studio.markers.insert(0, marker);
@@ -110,10 +115,12 @@ impl StudioState {
         });
     }
 
-    /// Takes a marker that was deleted off the list, and asks for those that were set before.
-    pub fn remove_marker(self, marker: MarkerId) {
-        self.studio.try_update(|studio| studio.markers.retain(|known| known.id != marker));
+    /// Takes a marker that was deleted off the list, and asks for those that were set before. False if the page was left.
+    pub fn remove_marker(self, marker: MarkerId) -> bool {
+        self.changes.try_update_value(|changes| *changes += 1);
+        let is_there = self.studio.try_update(|studio| studio.markers.retain(|known| known.id != marker)).is_some();
         self.refresh();
+        is_there
     }
 
     /// Whether only the owner sees the channel.
@@ -158,7 +165,7 @@ impl StudioState {
 #[component]
 pub fn StudioView(first: Studio, notice: StaffNotice, account: Account) -> impl IntoView {
     let channel = first.channel.clone();
-    let state = StudioState { studio: RwSignal::new(first) };
+    let state = StudioState { studio: RwSignal::new(first), changes: StoredValue::new(0) };
     let connected = state.is_connected();
     let notice = current_notice(state, notice);
     let (slug, account) = (StoredValue::new(channel.slug.clone()), StoredValue::new(account));
@@ -174,7 +181,7 @@ pub fn StudioView(first: Studio, notice: StaffNotice, account: Account) -> impl 
         <StaffNotices notice=notice />
         <StatusBar state=state name=channel.name.clone() id=channel.id />
         <p class="scriptless text-soft mb-4">
-            "The stream manager needs JavaScript: allow it for this site, then reload the page. Your stream itself does not: what your encoder sends goes on."
+            "Without JavaScript you can change the stream’s title and description and set markers. For the rest, allow JavaScript for this site and reload the page. Your stream goes on either way."
         </p>
         <div class="studio">
             <div class="studio-main" class:is-waiting=move || !connected.get()>

@@ -63,7 +63,7 @@ pub fn Dialog(
     }
 }
 
-/// Asks before something is lost, of which the title or the sentence below says the name. `action` names the deed, as on the button that led here.
+/// Asks before something is lost. The title or the sentence below names it. `action` names the deed, as on the button that led here.
 #[component]
 pub fn Confirm(
     open: RwSignal<bool>,

@@ -146,6 +146,11 @@ where
         RwSignal::new(browser::typed(S::url(), "seen").unwrap_or(fingerprint))
     }
 
+    /// Whether it was refused, and came back to a browser without JavaScript.
+    pub fn is_back(self) -> bool {
+        self.action.value().with_untracked(|answer| matches!(answer, Some(Err(_))))
+    }
+
     /// Runs `act` with each answer that is not an error.
     pub fn on_success(self, act: impl Fn(&S::Output) + 'static) {
         let value = self.action.value();

@@ -98,10 +98,10 @@ fn WebhookTile(
             let _ = deliveries.read().await;
         });
     });
-    // Tiles have the same buttons: the address tells apart whose they are.
+    // Tiles have the same buttons: the address in their names tells them apart.
     let address = Memo::new(move |_| standing.with(|webhook| format::shortened(webhook.url.clone())));
     let named = move |words: &'static str| move || format!("{words} {}", address.get());
-    let makes_secret = Signal::derive(move || {
+    let rotation_words = Signal::derive(move || {
         format!(
             "The old secret of {} stays valid for 24 hours. Until then each delivery has a signature of both.",
             address.get()
@@ -182,7 +182,7 @@ fn WebhookTile(
             <Confirm
                 open=rotates
                 title="Make a new secret?"
-                loses=makes_secret
+                loses=rotation_words
                 action="Make a new secret"
                 confirmed=rotate
             />

@@ -33,7 +33,7 @@ value::text_value!(
 value::text_value!(
     /// The name people read: 1 to 50 characters.
     DisplayName,
-    |text| value::line(text, "Your display name", 1, 50)
+    |text| value::line(&value::composed(text), "Your display name", 1, 50)
 );
 
 value::text_value!(

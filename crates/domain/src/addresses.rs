@@ -69,7 +69,7 @@ pub fn video_page_at(stream: StreamId, seconds: i32) -> String {
     format!("{VIDEO_PAGES}{stream}?t={seconds}")
 }
 
-/// The seconds that a position in an address means, such as the `t` of a VOD's page. Besides `90` it reads what links to other sites look like: `90s`,
+/// The seconds that a position in an address means, such as the `t` of a VOD's page. Besides `90` it reads the forms that links of other sites use: `90s`,
 /// `1m30s`, `1h2m3s`, `1:30` and `1:02:03`. None for other texts.
 pub fn seconds_of(position: &str) -> Option<u32> {
     let whole = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();

@@ -47,7 +47,7 @@ impl Slug {
 value::text_value!(
     /// The channel's name: 1 to 60 characters.
     ChannelName,
-    |text| value::line(text, "The channel's name", 1, 60)
+    |text| value::line(&value::composed(text), "The channel's name", 1, 60)
 );
 
 value::text_value!(

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 value::text_value!(
     /// A stream's title: 1 to 140 characters.
     Title,
-    |text| value::line(text, "The title", 1, 140)
+    |text| value::line(&value::composed(text), "The title", 1, 140)
 );
 
 /// The title of a channel's first session, until its owner gives it one.

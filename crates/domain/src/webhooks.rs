@@ -160,7 +160,7 @@ pub struct WebhookDelivery {
     pub state: DeliveryState,
     /// Whether it waits until the channel is public again: nothing but test events is sent of one that is not.
     pub waits_for_public: bool,
-    /// Attempts so far, at the address that the webhook has now.
+    /// Attempts so far. If the webhook's address was changed while the delivery was waiting, only those since then.
     pub attempts: i32,
     /// The status that the receiver answered last; none if it did not answer.
     pub status_code: Option<i32>,

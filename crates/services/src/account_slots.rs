@@ -1,14 +1,14 @@
-//! What runs for accounts, such as downloads: so many at once for each account.
+//! Limits how many operations of one kind, such as downloads, run at once for each account.
 
 use domain::UserId;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How many of one kind run for each account. Clones share the counts.
+/// How many operations run for each account. Clones share the counts.
 #[derive(Clone, Default)]
 pub struct AccountSlots(Arc<Mutex<HashMap<UserId, usize>>>);
 
-/// An account's right to one that runs; given back on drop.
+/// One running operation of an account. Dropping it frees the slot.
 pub struct AccountSlot(AccountSlots, UserId);
 
 impl AccountSlots {

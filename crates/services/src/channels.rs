@@ -198,10 +198,9 @@ pub(crate) async fn owner_changed(
     }
 }
 
-/// The channels of an account, and whether each is public at this moment of a transaction.
+/// The channels of an account, which are locked until the transaction ends, and whether each is public now.
 pub(crate) async fn visibility_of_owner(tx: &mut Transaction, owner: UserId) -> Result<HashMap<ChannelId, bool>> {
-    let found = store::of_owner(tx, owner).await?;
-    Ok(found.iter().map(|found| (found.channel.id, found.channel.is_public)).collect())
+    store::by_staff::lock_of_owner(tx, owner).await
 }
 
 /// A channel was shown or hidden: what is in memory and the lists learn of it. Sockets and other nodes do by the database (`recheck`).

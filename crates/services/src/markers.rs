@@ -11,7 +11,6 @@ use domain::markers::{CheckedMarker, MARKERS_PER_STREAM, Marker, NewMarker};
 use domain::streams::Status;
 use domain::vods::ArchiveState;
 use domain::{Code, MarkerId, Page, Problem, StreamId};
-use std::cmp::Reverse;
 
 /// A stream that is no older, in seconds, is where its start says: its first segment may be on its way to the recording. In an older one the encoder
 /// may have been away, and the recording is shorter by that.
@@ -31,10 +30,7 @@ pub async fn markers(svc: &Services, current_user: &CurrentUser, stream: StreamI
 
 /// The markers of a stream that were set last, the newest first: at most `most`.
 pub(crate) async fn newest(svc: &Services, stream: StreamId, most: usize) -> Result<Vec<Marker>> {
-    let mut markers = store::of_stream(&svc.db, stream).await?;
-    markers.sort_by_key(|marker| Reverse(marker.created_at));
-    markers.truncate(most);
-    Ok(markers)
+    store::newest(&svc.db, stream, most as i64).await
 }
 
 /// Marks a moment of a stream that is LIVE and recorded, or of a VOD. Without a position it is now; a VOD needs one. Owner only.
@@ -92,8 +88,8 @@ fn checked_position(
             Some(seconds) => seconds,
             None => {
                 return conflict(
-                    "How much of this stream is recorded can’t be told at the moment. Try again in a minute, or mark the moment in the video when the \
-                     stream has ended.",
+                    "This server can’t tell at the moment how much of this stream is recorded. Try again later, or mark the moment in the video when \
+                     the stream has ended.",
                 );
             }
         },

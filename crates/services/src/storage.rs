@@ -105,7 +105,7 @@ impl Storage {
     pub async fn put(&self, key: &str, bytes: Bytes, content_type: &str) -> Result<()> {
         let put = self.client.put_object().bucket(&*self.bucket).key(key).body(ByteStream::from(bytes));
         let put = put.content_type(content_type).cache_control("public, max-age=31536000, immutable");
-        let put = put.send().await.map_err(failed);
+        let put = Box::pin(put.send()).await.map_err(failed);
         match put {
             Ok(put) => from_s3(put.e_tag()),
             // A 404 to an upload means that the bucket is missing.
@@ -117,7 +117,7 @@ impl Storage {
     /// An object, or a range of it (`bytes=0-99`, RFC 9110 section 14.1.2), as a stream of bytes.
     pub async fn get(&self, key: &str, range: Option<&str>) -> Result<Object> {
         let get = self.client.get_object().bucket(&*self.bucket).key(key).set_range(range.map(str::to_owned));
-        let got = get.send().await.map_err(failed)?;
+        let got = Box::pin(get.send()).await.map_err(failed)?;
         from_s3(got.e_tag())?;
         let length = got.content_length.and_then(|length| u64::try_from(length).ok()).unwrap_or_default();
         Ok(Object { length, content_range: got.content_range, body: got.body })
@@ -125,7 +125,7 @@ impl Storage {
 
     /// Key and length of an object.
     pub async fn head(&self, key: &str) -> Result<ObjectHead> {
-        let got = self.client.head_object().bucket(&*self.bucket).key(key).send().await.map_err(failed)?;
+        let got = Box::pin(self.client.head_object().bucket(&*self.bucket).key(key).send()).await.map_err(failed)?;
         from_s3(got.e_tag())?;
         let length = got.content_length.and_then(|length| u64::try_from(length).ok()).unwrap_or_default();
         Ok(ObjectHead { key: key.to_owned(), length })
@@ -133,7 +133,7 @@ impl Storage {
 
     /// Deletes an object; succeeds if it does not exist.
     pub async fn delete(&self, key: &str) -> Result<()> {
-        match self.client.delete_object().bucket(&*self.bucket).key(key).send().await.map_err(failed) {
+        match Box::pin(self.client.delete_object().bucket(&*self.bucket).key(key).send()).await.map_err(failed) {
             Ok(_) | Err(StorageError::NotFound) => Ok(()),
             Err(error) => Err(error),
         }
@@ -152,7 +152,7 @@ impl Storage {
         let mut token = None;
         loop {
             let list = self.client.list_objects_v2().bucket(&*self.bucket).prefix(prefix).set_continuation_token(token);
-            let page = list.send().await.map_err(failed)?;
+            let page = Box::pin(list.send()).await.map_err(failed)?;
             let heads = page.contents.unwrap_or_default().into_iter().filter_map(|object| {
                 let length = object.size.and_then(|size| u64::try_from(size).ok()).unwrap_or_default();
                 object.key.map(|key| ObjectHead { key, length })
@@ -167,7 +167,7 @@ impl Storage {
 
     /// Whether the bucket can be reached with these keys.
     pub async fn probe(&self) -> Result<()> {
-        self.client.head_bucket().bucket(&*self.bucket).send().await.map_err(failed)?;
+        Box::pin(self.client.head_bucket().bucket(&*self.bucket).send()).await.map_err(failed)?;
         Ok(())
     }
 }

@@ -28,7 +28,8 @@ pub async fn user_page(svc: &Services, current_user: &CurrentUser, user: &UserRe
     let is_disabled = visible.is_none();
     let user = match visible {
         Some(user) => user,
-        None => get_user(svc, current_user, user).await?,
+        None if access::administrator(current_user).is_ok() => get_user(svc, current_user, user).await?,
+        None => return Err(Problem::not_found().into()),
     };
     let channels = channels::of_user(svc, current_user, user.id).await?;
     let follows = follows::of_user(svc, current_user, user.id).await?;

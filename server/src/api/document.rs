@@ -103,21 +103,21 @@ fn document() -> OpenApi {
 
 /// The operations that need no signing in, as method and path.
 pub fn for_visitors() -> HashSet<(String, String)> {
-    those_that(|operation| operation.security.is_none())
+    operations_where(|operation| operation.security.is_none())
 }
 
 /// The operations that need signing in, as method and path.
 pub fn for_users() -> HashSet<(String, String)> {
-    those_that(|operation| operation.security.is_some())
+    operations_where(|operation| operation.security.is_some())
 }
 
-fn those_that(are: fn(&Operation) -> bool) -> HashSet<(String, String)> {
+fn operations_where(is_wanted: fn(&Operation) -> bool) -> HashSet<(String, String)> {
     let mut found = HashSet::new();
     for (path, item) in document().paths.paths {
         let operations =
             [("GET", item.get), ("PUT", item.put), ("POST", item.post), ("DELETE", item.delete), ("PATCH", item.patch)];
         for (method, operation) in operations {
-            if operation.as_ref().is_some_and(are) {
+            if operation.as_ref().is_some_and(is_wanted) {
                 found.insert((method.to_owned(), path.clone()));
             }
         }
@@ -203,7 +203,7 @@ fn takes_tag(operation: &mut Operation, path: &str) {
     if !answer.content.contains_key("application/json") {
         return;
     }
-    let (limit, exception) = match is_same_for_all("GET", path) {
+    let (tag_note, parameter_note) = match is_same_for_all("GET", path) {
         true => ("", ""),
         false => (
             " Answers to a session or a token have none: they are not to be stored.",
@@ -211,11 +211,13 @@ fn takes_tag(operation: &mut Operation, path: &str) {
         ),
     };
     let text = || Object::with_type(Type::String);
-    let tag = HeaderBuilder::new().schema(Some(text())).description(Some(format!("Names this answer.{limit}"))).build();
+    let tag =
+        HeaderBuilder::new().schema(Some(text())).description(Some(format!("Names this answer.{tag_note}"))).build();
     answer.headers.insert("ETag".to_owned(), RefOr::T(tag.clone()));
     let unchanged = ResponseBuilder::new().description("The client has the answer already.").header("ETag", tag);
     responses.insert("304".to_owned(), RefOr::T(unchanged.build()));
-    let meaning = format!("`ETag` of an answer that the client has: 304 says that it is still the same.{exception}");
+    let meaning =
+        format!("`ETag` of an answer that the client has: 304 says that it is still the same.{parameter_note}");
     let known = ParameterBuilder::new()
         .name("If-None-Match")
         .parameter_in(ParameterIn::Header)

@@ -44,11 +44,13 @@ pub struct RangeHeaders {
 ///
 /// `downloadUrl` of a VOD is set if you may download it. If the encoder came back with other settings, there are several files: the header `Link`
 /// of each but the last names the next one (`rel="next"`). The times of each file begin at zero and run as the VOD's playlist does, without holes
-/// where the stream was interrupted. Parts that storage had lost before are left out, and
-/// `Content-Length` counts without them. If a part cannot be read while the download runs, or you may not download the VOD any more, the download
-/// ends before its `Content-Length`. It goes on with `Range: bytes=N-`, where N is how many bytes you have, and with the `ETag` of what
-/// you have in `If-Range`: if the file is another one now, all of it comes. Of one account, or of one network of visitors, four downloads run
-/// at once; each network may send sixty requests (HEAD or GET) in ten minutes.
+/// where the stream was interrupted. Parts that storage had lost before are left out, and `Content-Length` counts without them. If a part cannot be
+/// read while the download runs, or the VOD is deleted, hidden from you or no longer offered, the download ends before its `Content-Length`. It goes
+/// on with `Range: bytes=N-`, where N is how many bytes you have, and with the `ETag` of what you have in `If-Range`: if the file is another one now,
+/// all of it comes.
+///
+/// An account may run four downloads at once, and the accounts of one network twelve; the visitors of one network may run four. Wider IPv6 networks
+/// have up to four times as many. Each network may send sixty requests (HEAD or GET) in ten minutes.
 #[utoipa::path(
     get, path = "/videos/{id}/download", tag = "vods", params(StreamPath, FileQuery, RangeHeaders),
     responses(

@@ -126,10 +126,6 @@ fn query_problem(text: &str) -> Problem {
     let parameter = text.split_once("query string: ").and_then(|(_, rest)| rest.split_once(": "));
     match parameter {
         Some((name, cause)) if !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric()) => {
-            // What Rust says of a number that it could not read.
-            let is_number = ["digit found in string", "integer from empty string", "number too large"];
-            let is_number = is_number.iter().any(|words| cause.contains(words));
-            let cause = if is_number { "it takes a whole number, such as 20" } else { cause };
             Problem::field(Code::BadRequest, name, format!("{name} could not be read: {}.", plain(cause)))
         }
         _ => Problem::new(Code::BadRequest, "The part of the address after ? could not be read."),

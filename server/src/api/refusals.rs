@@ -29,7 +29,7 @@ refusals! {
     /// The sign-in has failed, or needs a code, too.
     WrongPassword: InvalidCredentials, TwoFactorRequired;
     /// The operator takes no new accounts.
-    NoNewAccounts: SignUpClosed, CrossSite;
+    NoNewAccounts: SignUpClosed;
     /// Two-factor sign-in is on already.
     TwoFactorOn: TwoFactorEnabled;
     /// Two-factor sign-in is off, or this session does not set it up.
@@ -37,33 +37,33 @@ refusals! {
     /// Two-factor sign-in is on already, or this session does not set it up.
     TwoFactorOther: TwoFactorEnabled, TwoFactorDisabled;
     /// The user is no administrator.
-    NotAdministrator: Forbidden, CrossSite;
+    NotAdministrator: Forbidden;
     /// The request says no reason, or cannot be read.
     Unreasoned: BadRequest;
     /// The account has as many access tokens as one can have.
-    TooManyTokens: Forbidden, CrossSite;
+    TooManyTokens: Forbidden;
     /// The user does not own the channel, or it has as many emotes as one can have.
-    TooManyEmotes: Forbidden, CrossSite;
+    TooManyEmotes: Forbidden;
     /// The user does not own the channel, or the stream has as many markers as one can have.
-    TooManyMarkers: Forbidden, CrossSite;
+    TooManyMarkers: Forbidden;
     /// The user does not own the channel.
-    NotOwner: Forbidden, CrossSite;
+    NotOwner: Forbidden;
     /// The user has not chosen a username, owns as much as one person can, or may not do this.
-    NotAllowed: Forbidden, OnboardingRequired, CrossSite;
+    NotAllowed: Forbidden, OnboardingRequired;
     /// The user has not chosen a username, follows as much as one person can, or their own channel or themselves, or was blocked.
-    MayNotFollow: Forbidden, OnboardingRequired, Blocked, CrossSite;
+    MayNotFollow: Forbidden, OnboardingRequired, Blocked;
     /// The user blocks as many people as one person can, or themselves.
-    CannotBlock: Forbidden, CrossSite;
+    CannotBlock: Forbidden;
     /// The user may not write in the chat, or not to this person.
-    MayNotWrite: OnboardingRequired, Banned, Blocked, Lockdown, EmailUnverified, FollowersOnly, AccountTooYoung, CrossSite;
+    MayNotWrite: OnboardingRequired, Banned, Blocked, Lockdown, EmailUnverified, FollowersOnly, AccountTooYoung;
     /// The user is neither owner nor moderator of the channel, or may not do this there.
-    NotModerator: Forbidden, CrossSite;
+    NotModerator: Forbidden;
     /// The same for announcements, which are messages.
-    MayNotAnnounce: Forbidden, OnboardingRequired, Banned, Blocked, CrossSite;
+    MayNotAnnounce: Forbidden, OnboardingRequired, Banned, Blocked;
     /// The appeal would reach the channel's owner, who has blocked the user.
-    MayNotAppeal: Blocked, CrossSite;
+    MayNotAppeal: Blocked;
     /// The user may not write in the channel, so its moderators take no reports from them, or has not chosen a username.
-    MayNotReport: Banned, Blocked, OnboardingRequired, CrossSite;
+    MayNotReport: Banned, Blocked, OnboardingRequired;
     /// The filters were changed since the version that the change names.
     Outdated: VersionConflict;
     /// What has happened meanwhile does not allow it.
@@ -71,7 +71,7 @@ refusals! {
     /// The body was not signed with the shared secret, or not just now.
     WrongSignature: InvalidSignature;
     /// The token of a playback session is not valid here.
-    InvalidToken: InvalidPlaybackToken, CrossSite;
+    InvalidToken: InvalidPlaybackToken;
     /// It does not exist, or is hidden.
     Missing: NotFound;
     /// Another account has this e-mail address.
@@ -83,11 +83,11 @@ refusals! {
     /// Another account has or has had this username, or the own one was changed less than 60 days ago.
     UsernameStays: UsernameTaken, UsernameChangedRecently;
     /// The user has not chosen a username.
-    Unnamed: OnboardingRequired, CrossSite;
+    Unnamed: OnboardingRequired;
     /// The change would leave no administrator.
     LastAdministrator: LastAdministrator;
     /// The account is another user's, the change is for administrators, or there is no username yet.
-    NotYours: Forbidden, OnboardingRequired, CrossSite;
+    NotYours: Forbidden, OnboardingRequired;
     /// Another channel has this slug.
     SlugTaken: SlugTaken;
     /// The stream's status does not allow it.

@@ -11,7 +11,8 @@ use services::accounts::CurrentUser;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// Method, path and scope. Of several scopes an operation needs one, and its use case asks for the one that counts; the last allows most.
+/// Method, path and scope. An operation with several scopes takes a token that has any of them; its use case then asks for the one that the case
+/// needs. The widest stands last, since a refusal names that.
 const SCOPES: &[(&str, &str, Scope)] = &[
     ("GET", "/api/auth/user", UserRead),
     ("GET", "/api/users/{id}", UserRead),
@@ -141,7 +142,7 @@ static FOR_VISITORS: LazyLock<HashSet<(String, String)>> = LazyLock::new(|| {
     document::for_visitors().into_iter().chain([socket]).collect()
 });
 
-/// Operations that need it.
+/// Operations that need signing in.
 static FOR_USERS: LazyLock<HashSet<(String, String)>> = LazyLock::new(document::for_users);
 
 /// Whether visitors are told to sign in for this operation. False for what is no operation.

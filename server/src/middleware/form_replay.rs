@@ -115,12 +115,15 @@ fn stay_here(response: &mut Response) -> Option<String> {
     Some(address)
 }
 
-/// The address with its newest refusal alone. Those before it are in the address of the page that was shown again and sent the form.
+/// The address with its newest refusal alone. Those before it are in the address of the page that was shown again and sent the form, and so is what
+/// was done before, which is not what the page should say now.
 fn newest_error(address: &str) -> String {
     let Some((path, query)) = address.split_once('?') else { return address.to_owned() };
     let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
-    let is_older = |at: usize, name: &str| {
-        matches!(name, ERROR | REFUSED) && pairs.iter().skip(at + 1).any(|(later, _)| *later == *name)
+    let is_refused = pairs.iter().any(|(name, _)| name == ERROR);
+    let is_older = |at: usize, name: &str| match name {
+        ERROR | REFUSED => pairs.iter().skip(at + 1).any(|(later, _)| *later == *name),
+        _ => is_refused && name == "done",
     };
     let kept: Vec<_> =
         pairs.iter().enumerate().filter(|(at, (name, _))| !is_older(*at, name)).map(|(_, pair)| pair).collect();

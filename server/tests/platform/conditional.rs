@@ -76,12 +76,12 @@ async fn the_document_names_the_tag_of_each_read_that_has_one() {
         let named = &operation["responses"]["200"]["headers"]["ETag"];
         if answer.status == 200 {
             assert_eq!(answer.header("etag").is_some(), named.is_object(), "{path}");
+            tagged += usize::from(named.is_object());
         }
         let parameters = operation["parameters"].as_array().into_iter().flatten();
         let is_asked = parameters.map(|parameter| &parameter["name"]).any(|name| name == "If-None-Match");
         let unchanged = operation["responses"].get("304").is_some_and(Value::is_object);
         assert_eq!((is_asked, unchanged), (named.is_object(), named.is_object()), "{path}");
-        tagged += usize::from(named.is_object());
     }
     assert!(tagged >= 9, "{tagged}");
 }

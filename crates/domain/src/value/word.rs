@@ -5,12 +5,15 @@ use super::{is_blank, is_invisible};
 #[cfg(feature = "unicode")]
 use super::{is_joiner, is_mark};
 
-/// The text with a letter and its marks as one character where there is one (NFC, UAX 15). The browser's half has no tables for it; the server
-/// composes what the browser sends.
+/// The text with a letter and its marks as one character where there is one (NFC, UAX 15), so that searches find it however a device sends it. A
+/// text without marks stays as it is: NFC would write some Chinese characters of Japanese names in another form. The browser's half has no tables
+/// for it; the server composes what the browser sends.
 #[cfg(feature = "unicode")]
 pub(crate) fn composed(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    text.nfc().collect()
+    // Vowels and final consonants of decomposed Korean syllables are letters.
+    let is_part = |c: char| is_mark(c) || matches!(c, '\u{1161}'..='\u{11ff}');
+    if text.contains(is_part) { text.nfc().collect() } else { text.to_owned() }
 }
 
 #[cfg(not(feature = "unicode"))]
@@ -41,6 +44,8 @@ mod tests {
         let tag = |text: &str| crate::channels::Tag::parse(text).map(|tag| tag.to_string());
         assert_eq!(tag("Cafe\u{301}"), Ok("Caf\u{e9}".into()));
         assert_eq!(tag("Caf\u{e9}"), Ok("Caf\u{e9}".into()));
+        // A form of its own in Japanese names, which has no marks.
+        assert_eq!(tag("\u{fa10}"), Ok("\u{fa10}".into()));
         // NFC writes each of these letters as two characters.
         assert!(tag(&"\u{958}".repeat(25)).is_err_and(|sentence| sentence.contains("at most 25")));
     }

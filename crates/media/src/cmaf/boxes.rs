@@ -1,4 +1,4 @@
-//! Writes ISO boxes: each closure's output gets its size in front. And reads them (ISO/IEC 14496-12, 4.2).
+//! Writes ISO boxes, each with its size in front of its content, and reads them (ISO/IEC 14496-12, 4.2).
 
 use bytes::{BufMut, BytesMut};
 use std::iter::from_fn;

@@ -99,9 +99,10 @@ pub async fn change_channel(
     let (is_public, reason) = verdict.check()?;
     let found = channels::store::owned(&svc.db, channel).await?.ok_or_else(Problem::not_found)?;
     let mut tx = begin(svc, administrator).await?;
+    let was_public = channels::store::lock(&mut tx, found.id).await?.ok_or_else(Problem::not_found)?;
     let why = (!is_public).then_some(reason.as_str());
     let changed = by_staff::set_hidden(&mut tx, administrator, found.id, why).await?;
-    let changed = changed.ok_or_else(|| if is_public { not_hidden() } else { Problem::not_found() })?;
+    let changed = changed.ok_or_else(not_hidden)?;
     let action = if is_public { "show_channel" } else { "hide_channel" };
     audit::record(&mut tx, administrator.user(), action, changed.owner.id, detail(&reason, &changed)).await?;
     tell_owner(&mut tx, svc, &changed, |name| match is_public {
@@ -110,7 +111,7 @@ pub async fn change_channel(
     })
     .await?;
     tx.commit().await?;
-    channels::tell_visibility(svc, changed.id, found.is_public, changed.is_public).await;
+    channels::tell_visibility(svc, changed.id, was_public, changed.is_public).await;
     mail::wake(svc);
     let shown = lists::shown(svc, current_user, vec![changed]).await?;
     Ok(shown.into_iter().next().ok_or_else(Problem::not_found)?)

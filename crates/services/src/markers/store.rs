@@ -19,6 +19,18 @@ pub async fn of_stream(db: impl PgExecutor<'_>, stream: StreamId) -> Result<Vec<
     Ok(markers.fetch_all(db).await?)
 }
 
+/// The markers of a stream that were set last, the newest first. Ids are made while the stream is locked, so their order is that of setting.
+pub async fn newest(db: &Database, stream: StreamId, limit: i64) -> Result<Vec<Marker>> {
+    let markers = sqlx::query_as!(
+        Marker,
+        "select id, stream_id, title, position_seconds as position, created_at
+         from stream_marker where stream_id = $1 order by id desc limit $2",
+        stream.0,
+        limit
+    );
+    Ok(markers.fetch_all(db).await?)
+}
+
 /// The markers of several streams, each stream's in the order of their positions.
 pub async fn of_streams(db: &Database, streams: &[StreamId]) -> Result<Vec<Marker>> {
     let streams: Vec<Uuid> = streams.iter().map(|stream| stream.0).collect();

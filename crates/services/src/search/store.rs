@@ -1,7 +1,7 @@
-//! What names are looked for, by indexes of three-letter groups (`channel_search`, `account_search`, `stream_search`). They also find what a name or
-//! a word in it begins with, however short that is; so texts of one or two letters are looked for only there. What has less than three letters and
-//! may be anywhere, such as a Chinese word, is in no index: the table is read until enough rows are found, which the turns of searches and the
-//! deadline of statements bound.
+//! What names are looked for, by indexes of three-letter groups (`channel_search`, `account_search`, `stream_search`). The indexes also find the
+//! beginnings of names and of words in them, however short. Texts of one or two letters are therefore looked for only at beginnings. What has fewer
+//! than three letters and may be anywhere, such as a Chinese word, is in no index, nor is what has no letter at all: the table is read until enough
+//! rows are found, which the turns of searches and the deadline of statements bound.
 
 use super::Fit;
 use crate::Result;
@@ -22,9 +22,9 @@ pub async fn named(
     limit: i64,
 ) -> Result<Vec<Uuid>> {
     let (like, better) = patterns(text, fit);
-    // What begins so is found by the index and then put in order. If PostgreSQL may choose, it reads the table in its order until there are enough,
-    // and all of it if there are not. For what is inside of names it may: that is in no index if it is short, and many names may have it.
-    let is_by_index = fit != Fit::Inside || is_short(text);
+    // Names that begin so are few: the index finds them, and then they are sorted. Many names may have a text inside, so there PostgreSQL chooses
+    // between the index and reading the table in order until there are enough (each statement is planned for its text).
+    let is_by_index = fit != Fit::Inside && text.as_str().contains(char::is_alphanumeric);
     macro_rules! ids {
         ($named:literal, $select:literal) => {
             if is_by_index {
@@ -85,8 +85,8 @@ fn patterns(text: &SearchText, fit: Fit) -> (String, String) {
     }
 }
 
-/// Whether it is one letter or two, or digits, of a script in which that is part of a word. Such a text is inside of most names, and finds no others
-/// than a longer one does.
+/// Whether it is one letter or two, or digits, of a script in which that is part of a word. Such a text is inside of most names, so it would tell
+/// nothing apart.
 fn is_short(text: &SearchText) -> bool {
     text.as_str().chars().count() <= 2 && text.as_str().chars().all(is_of_alphabet)
 }

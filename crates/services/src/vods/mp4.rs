@@ -129,6 +129,8 @@ impl Mp4 {
         let mut length = init.len() as u64;
         for (segment, bytes) in &segments {
             digest.update(bytes.to_be_bytes());
+            digest.update(segment.start.to_bits().to_be_bytes());
+            digest.update(segment.stretch.to_be_bytes());
             digest.update(&segment.name);
             length += bytes;
         }

@@ -114,7 +114,7 @@ fn is_on_this_machine(address: &Url) -> bool {
     match address.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(Host::Domain(name)) => name.trim_end_matches('.').rsplit('.').next() == Some("localhost"),
+        Some(Host::Domain(name)) => name.trim_end_matches('.') == "localhost",
         None => false,
     }
 }

@@ -76,7 +76,7 @@ pub async fn delivered(db: &Database, delivery: Uuid, note: &AttemptNote) -> Res
              where webhook_delivery.id = $1 for no key update of webhook),
          arrived as (
              update webhook_delivery set due_at = null, delivered_at = now(), attempted_at = now(), status_code = $2, duration_ms = $3,
-                 response = $4, error = null
+                 response = $4, error = null, attempts = greatest(attempts, 1)
              from held where webhook_delivery.id = $1 and webhook_id = held.id returning webhook_id)
          update webhook set leased_until = null, paused_until = null, failing_since = null, disabled_at = null, disabled_reason = null
          from arrived where webhook.id = arrived.webhook_id",

@@ -239,8 +239,14 @@ async fn write_recording(storage: &Storage, zip: &mut Zip, recording: &Recording
         let mut pieces = pin!(mp4.pieces(storage.clone(), whole));
         loop {
             let piece = match pieces.try_next().await {
-                // The VOD was deleted meanwhile, so the file ends here.
-                Err(StorageError::NotFound) => None,
+                // A segment is gone, as all are once the VOD was deleted: the file ends here.
+                Err(StorageError::NotFound) => {
+                    tracing::warn!(
+                        file = index + 1,
+                        "an export has only the beginning of a recording: storage has not the rest"
+                    );
+                    None
+                }
                 piece => piece?,
             };
             let Some(piece) = piece else { break };

@@ -4,8 +4,8 @@ use super::{ChannelRow, OwnedChannel, containing};
 use crate::Result;
 use crate::access::{Administrator, ChannelOwner};
 use crate::database::{Database, Transaction};
-use domain::ChannelId;
 use domain::channels::{Channel, EndedByStaff, SearchText, StaffNotice};
+use domain::{ChannelId, UserId};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -81,6 +81,13 @@ pub async fn notice(db: &Database, owner: ChannelOwner, days: i32) -> Result<Opt
         hidden_reason: row.hidden_reason,
         ended_stream: row.ended_at.zip(row.ended_reason).map(|(at, reason)| EndedByStaff { at, reason }),
     }))
+}
+
+/// Locks an account's channels in the order of their ids, as all that locks several. Whether each is public.
+pub async fn lock_of_owner(tx: &mut Transaction, owner: UserId) -> Result<HashMap<ChannelId, bool>> {
+    let locked =
+        sqlx::query!("select id, is_public from channel where owner_id = $1 order by id for no key update", owner.0);
+    Ok(locked.fetch_all(tx).await?.into_iter().map(|row| (row.id.into(), row.is_public)).collect())
 }
 
 /// Hides a channel for this reason; or without one lets it be as public as it was before, unless its owner's account is disabled. None if it does

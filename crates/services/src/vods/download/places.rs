@@ -25,7 +25,7 @@ const TURN: Duration = Duration::from_secs(10);
 /// How long files that were looked up are known. A download of one that storage has lost since is broken off, and the next looks anew.
 const KNOWN: Duration = Duration::from_secs(60);
 /// The VODs whose files are known at most. Those of a VOD of a day take about five megabytes.
-const MOST_KNOWN: u64 = 8;
+const MOST_KNOWN: u64 = 4;
 /// When those who have as many as one may have can ask again, in milliseconds.
 const RETRY: u64 = 30_000;
 
@@ -45,7 +45,6 @@ pub struct RunningDownloads {
     of_accounts: Places,
     of_visitors: Places,
     accounts: AccountSlots,
-    files: ReadCache<ArchiveKey, Arc<[Mp4]>>,
 }
 
 impl Default for RunningDownloads {
@@ -54,7 +53,6 @@ impl Default for RunningDownloads {
             of_accounts: Places::new(OF_ACCOUNTS),
             of_visitors: Places::new(OF_VISITORS),
             accounts: AccountSlots::default(),
-            files: ReadCache::new(KNOWN, MOST_KNOWN),
         }
     }
 }
@@ -65,6 +63,8 @@ struct Places {
     networks: Networks,
     of_network: usize,
     preparing: Semaphore,
+    /// What was looked up. Visitors and accounts share none of it: a failure is told to all who wait for it.
+    files: ReadCache<ArchiveKey, Arc<[Mp4]>>,
 }
 
 impl Places {
@@ -74,6 +74,7 @@ impl Places {
             networks: Networks::default(),
             of_network: bounds.of_network,
             preparing: Semaphore::new(bounds.preparing),
+            files: ReadCache::new(KNOWN, MOST_KNOWN),
         }
     }
 }
@@ -105,7 +106,7 @@ impl RunningDownloads {
             let _turn = self.turn(account).await?;
             Ok(mp4::files(storage, archive).await?.into())
         };
-        self.files.get_or_read(archive, look_up).await
+        self.places(account).files.get_or_read(archive, look_up).await
     }
 
     async fn turn(&self, account: Option<UserId>) -> Result<SemaphorePermit<'_>> {
@@ -117,7 +118,9 @@ impl RunningDownloads {
 
     /// Has the files of a VOD looked up anew: storage has something else by now.
     pub(super) fn forget(&self, archive: ArchiveKey) {
-        self.files.forget(&archive);
+        for places in [&self.of_accounts, &self.of_visitors] {
+            places.files.forget(&archive);
+        }
     }
 
     fn places(&self, account: Option<UserId>) -> &Places {
