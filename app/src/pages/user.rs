@@ -144,31 +144,32 @@ fn Who(
                 {bio.map(|bio| view! { <p class="watch-text">{linked(&bio)}</p> })}
                 {without_bio.map(|words| view! { <p class="text-soft">{words}</p> })}
                 <SocialLinks links=user.social_links />
+                {is_disabled
+                    .then(|| {
+                        view! {
+                            <p>
+                                "This account is disabled, and its channels are hidden. Only administrators see this page. "
+                                <a class="text-link" href="/admin/users">
+                                    "All users"
+                                </a>
+                            </p>
+                        }
+                    })}
             </div>
-            {if is_disabled {
-                view! {
-                    <p class="text-soft">
-                        "This account is disabled, and its channels are hidden. Only administrators see this page. "
-                        <a class="text-link" href="/admin/users">
-                            "All users"
-                        </a>
-                    </p>
-                }
-                    .into_any()
-            } else {
-                view! {
-                    // What a reader can do about this user: buttons stand beside one another here.
-                    <div class="user-actions">
-                        <FollowButton state=follow next=page says_why=false />
-                        {block}
-                        <ReportButton target=reported offer=report />
-                        {edit}
-                    </div>
-                    // One reason for both buttons, below them, so that it moves neither.
-                    <FormError error=refused />
-                }
-                    .into_any()
-            }}
+            {(!is_disabled)
+                .then(|| {
+                    view! {
+                        // What a reader can do about this user: buttons stand beside one another here.
+                        <div class="user-actions">
+                            <FollowButton state=follow next=page says_why=false />
+                            {block}
+                            <ReportButton target=reported offer=report />
+                            {edit}
+                        </div>
+                        // One reason for both buttons, below them, so that it moves neither.
+                        <FormError error=refused />
+                    }
+                })}
         </section>
     }
 }

@@ -260,7 +260,7 @@ async fn begun(app: &TestApp, person: &Person, address: &str) -> TcpStream {
 async fn a_download_that_runs_ends_when_its_video_is_hidden() {
     let (app, storage) = with_storage().await;
     let ((mira, channel), jonas) = (app.creator("mira").await, app.person("jonas").await);
-    let length = 64 << 20;
+    let length = 24 << 20;
     // More than the buffers on the way take.
     let address = two_files(&app, &storage, &channel, length).await;
     let stream = address.split('/').nth(3).unwrap();
@@ -281,7 +281,7 @@ async fn a_client_that_goes_away_ends_its_download() {
     let (app, storage) = with_storage().await;
     let (mira, channel) = app.creator("mira").await;
     // More than the buffers on the way take.
-    let address = two_files(&app, &storage, &channel, 64 << 20).await;
+    let address = two_files(&app, &storage, &channel, 24 << 20).await;
     let mut connections = Vec::new();
     for _ in 0..4 {
         connections.push(begun(&app, &mira, &address).await);

@@ -5,15 +5,14 @@ use super::{is_blank, is_invisible};
 #[cfg(feature = "unicode")]
 use super::{is_joiner, is_mark};
 
-/// The text with a letter and its marks as one character where there is one (NFC, UAX 15), so that searches find it however a device sends it. A
-/// text without marks stays as it is: NFC would write some Chinese characters of Japanese names in another form. The browser's half has no tables
-/// for it; the server composes what the browser sends.
+/// The text with a letter and its marks as one character where there is one (NFC, UAX 15), so that it is the same however a device sends it. A text
+/// with Chinese characters that Japanese names write in a form of their own stays as it is, since NFC would replace them. The browser's half has no
+/// tables for it; the server composes what the browser sends.
 #[cfg(feature = "unicode")]
 pub(crate) fn composed(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    // Vowels and final consonants of decomposed Korean syllables are letters.
-    let is_part = |c: char| is_mark(c) || matches!(c, '\u{1161}'..='\u{11ff}');
-    if text.contains(is_part) { text.nfc().collect() } else { text.to_owned() }
+    let is_form_of_name = |c: char| matches!(c, '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}');
+    if text.contains(is_form_of_name) { text.to_owned() } else { text.nfc().collect() }
 }
 
 #[cfg(not(feature = "unicode"))]
@@ -44,7 +43,7 @@ mod tests {
         let tag = |text: &str| crate::channels::Tag::parse(text).map(|tag| tag.to_string());
         assert_eq!(tag("Cafe\u{301}"), Ok("Caf\u{e9}".into()));
         assert_eq!(tag("Caf\u{e9}"), Ok("Caf\u{e9}".into()));
-        // A form of its own in Japanese names, which has no marks.
+        // A form of its own in Japanese names.
         assert_eq!(tag("\u{fa10}"), Ok("\u{fa10}".into()));
         // NFC writes each of these letters as two characters.
         assert!(tag(&"\u{958}".repeat(25)).is_err_and(|sentence| sentence.contains("at most 25")));

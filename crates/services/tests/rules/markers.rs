@@ -84,7 +84,7 @@ async fn a_moment_of_a_recording_that_another_process_makes_is_not_guessed(db: P
     for position in [None, Some(3)] {
         let refused = problem(mira.marks(&recorder, encoder.stream, "Song", position).await.unwrap_err());
         assert_eq!(refused.code, Code::Conflict);
-        assert!(refused.detail.contains("can’t be told"), "{}", refused.detail);
+        assert!(refused.detail.contains("can’t tell"), "{}", refused.detail);
     }
     assert_eq!(platform.count("select count(*) from stream_marker").await, 0);
 }
