@@ -51,7 +51,7 @@ use utoipa_axum::routes;
 /// The result of a handler.
 pub type ApiResult<T> = Result<T, ApiError>;
 
-/// Paths whose GET is answered alike whoever asks: its handler does not look at session or token. Without this, programs with a token could not
+/// Paths whose GET is answered alike to all: its handler does not look at session or token. Without this, programs with a token could not
 /// read them conditionally.
 const SAME_FOR_ALL: [&str; 3] = ["/api/channels", "/api/openapi.json", "/api/search"];
 

@@ -1,5 +1,5 @@
 //! What an access token has to be allowed for each operation. What is not named here takes no access tokens: passwords, sessions, tokens and
-//! the like are changed by people who are signed in themselves, and some reads are answered alike whoever asks ([`super::is_same_for_all`]).
+//! the like are changed by people who are signed in themselves, and some reads are answered alike to all ([`super::is_same_for_all`]).
 
 use super::{ApiResult, document, problem::ApiError};
 use axum::extract::MatchedPath;
