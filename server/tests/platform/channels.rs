@@ -61,9 +61,10 @@ async fn a_channel_is_made_found_changed_and_deleted() {
         json!(["New", null, null, "music", false])
     );
     // A hidden channel answers like a missing one.
-    for reader in [&stranger, &*jonas] {
+    for (reader, refused) in [(&stranger, (401, "signin_required")), (&*jonas, (404, "not_found"))] {
         assert_problem(&reader.get("/api/channels/mira-room").await, 404, "not_found");
-        assert_problem(&reader.put("/api/channels/mira-room", json!({ "name": "Mine" })).await, 404, "not_found");
+        let changed = reader.put("/api/channels/mira-room", json!({ "name": "Mine" })).await;
+        assert_problem(&changed, refused.0, refused.1);
     }
     assert_eq!(stranger.get("/api/channels").await.json(), json!({ "items": [], "nextCursor": null }));
 
